@@ -1,0 +1,19 @@
+import "./design/index.css";
+import "./app.ts";
+import { reloadAfterUpdate } from "./reload-after-update.ts";
+import { findRoute } from "./route-match.ts";
+import { startRouter } from "./router.ts";
+import { routes } from "./routes.ts";
+import { startGlobalKeys } from "./shell/global-keys.ts";
+
+startRouter(
+  (path) =>
+    path !== "/*" &&
+    findRoute(
+      routes.filter((route) => route.path !== "/*"),
+      path,
+    ) !== undefined,
+);
+startGlobalKeys();
+reloadAfterUpdate();
+document.body.append(document.createElement("plb-console"));

@@ -1,0 +1,25 @@
+import { html } from "lit";
+import type { Route } from "./route-match.ts";
+import { accountRoutes } from "./routes/account/routes.ts";
+import { authRoutes } from "./routes/auth/routes.ts";
+import { integrationRoutes } from "./routes/integrations/routes.ts";
+import { startRoutes } from "./routes/start/routes.ts";
+import { furnitureRoutes } from "./routes/tenants/routes.ts";
+import { workspaceRoutes } from "./routes/workspaces/routes.ts";
+
+/** Every page of the console, in the order they are matched: fixed paths before those with names. */
+export const routes: readonly Route[] = [
+  ...authRoutes,
+  ...accountRoutes,
+  ...startRoutes,
+  ...workspaceRoutes,
+  ...integrationRoutes,
+  ...furnitureRoutes,
+  {
+    path: "/*",
+    who: "anyone",
+    title: "Not found",
+    load: () => import("./routes/start/not-found-page.ts"),
+    view: () => html`<plb-not-found-page></plb-not-found-page>`,
+  },
+];

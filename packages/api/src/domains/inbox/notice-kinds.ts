@@ -1,0 +1,127 @@
+import { idOutside } from "../../graphql/id-outside.ts";
+import type { RecordedEvent } from "../../outbox/record-event.ts";
+import type { Role } from "../../service/permissions.ts";
+
+/** What a notice says. `place` is a path of the console below the workspace. */
+export interface Notice {
+  title: string;
+  body: string;
+  place: string;
+}
+
+/** One kind of notice that members can get, and choose to get or not. */
+export interface NoticeKind {
+  /** Stable name, the key of preferences. */
+  kind: string;
+  /** Its name in the list of preferences. */
+  title: string;
+  /** When it comes, for people. */
+  description: string;
+  /** Where it goes until the person has chosen. */
+  default: { inbox: boolean; email: boolean };
+  /** Events that may cause it. */
+  on: readonly string[];
+  /** Who is told: members of these roles, or one user. The person who did it is never told. */
+  to(event: RecordedEvent): { roles: readonly Role[] } | { userId: string };
+  /** What is said, or null when this event is none to tell of. */
+  write(event: RecordedEvent): Notice | null;
+}
+
+const admins = ["owner", "admin"] as const;
+const operators = ["owner", "admin", "operator"] as const;
+const everyone = ["owner", "admin", "operator", "viewer"] as const;
+
+/** Text of an event's data, or what stands for it. */
+function text(event: RecordedEvent, name: string, otherwise = ""): string {
+  const value = event.data[name];
+  return typeof value === "string" ? value : otherwise;
+}
+
+/** Every kind of notice, in the order of the preferences page. */
+export const noticeKinds: readonly NoticeKind[] = [
+  {
+    kind: "integration_degraded",
+    title: "An integration stopped working",
+    description: "Evidence shows that an integration which was live is degraded or disconnected, or works again.",
+    default: { inbox: true, email: true },
+    on: ["integration.state_changed"],
+    to: () => ({ roles: operators }),
+    write: (event) => {
+      const [name, from, to] = [text(event, "name", "An integration"), text(event, "from"), text(event, "to")];
+      const place = `integrations/${idOutside("integration", event.subjectId)}`;
+      const body = text(event, "evidence", "Look at its page for the evidence.");
+      if (to === "degraded") return { title: `${name} is degraded`, body, place };
+      if (from === "degraded" && to === "live") return { title: `${name} works again`, body, place };
+      return null;
+    },
+  },
+  {
+    kind: "webhook_endpoint_disabled",
+    title: "A webhook endpoint was switched off",
+    description: "An outbound webhook endpoint failed for too long, or a member switched it off.",
+    default: { inbox: true, email: true },
+    on: ["webhook_endpoint.disabled"],
+    to: () => ({ roles: admins }),
+    write: (event) => ({
+      title: `Nothing is sent to ${text(event, "url", "a webhook endpoint")} any more`,
+      body: text(event, "reason", "It was switched off."),
+      place: `webhooks/${idOutside("webhook_endpoint", event.subjectId)}`,
+    }),
+  },
+  {
+    kind: "invitation_accepted",
+    title: "Somebody accepted your invitation",
+    description: "A person whom you invited is a member now.",
+    default: { inbox: true, email: false },
+    on: ["invitation.accepted"],
+    to: (event) => {
+      const invitedBy = text(event, "invitedBy");
+      return invitedBy ? { userId: invitedBy } : { roles: admins };
+    },
+    write: (event) => ({
+      title: `${text(event, "name", "Somebody")} accepted the invitation`,
+      body: `${text(event, "email")} is a member now, as ${text(event, "role")}.`,
+      place: "members",
+    }),
+  },
+  {
+    kind: "role_changed",
+    title: "Your role changed",
+    description: "Somebody gave you another role in a workspace.",
+    default: { inbox: true, email: true },
+    on: ["member.role_changed", "workspace.ownership_transferred"],
+    to: (event) => {
+      const next = event.data.to as { userId?: unknown } | string;
+      return { userId: typeof next === "object" ? String(next.userId) : text(event, "userId") };
+    },
+    write: (event) => {
+      const role = typeof event.data.to === "string" ? event.data.to : "owner";
+      return { title: `You are ${role} now`, body: `${event.actorName} changed your role.`, place: "members" };
+    },
+  },
+  {
+    kind: "workspace_deletion",
+    title: "A workspace will be deleted",
+    description: "An owner asked for the deletion of a workspace, or cancelled it. Owners get a mail in any case.",
+    default: { inbox: true, email: false },
+    on: ["workspace.deletion_requested", "workspace.deletion_cancelled"],
+    to: () => ({ roles: everyone }),
+    write: (event) =>
+      event.type === "workspace.deletion_cancelled"
+        ? {
+            title: `${text(event, "name")} is kept`,
+            body: `${event.actorName} cancelled the deletion.`,
+            place: "settings",
+          }
+        : {
+            title: `${text(event, "name")} will be deleted on ${text(event, "purgeAfter").slice(0, 10)}`,
+            body: `${event.actorName} asked for it. Until then any owner can cancel it.`,
+            place: "settings",
+          },
+  },
+];
+
+/** The kind of that name, or undefined. */
+export function findNoticeKind(kind: string): NoticeKind | undefined {
+  return noticeKinds.find((each) => each.kind === kind);
+}

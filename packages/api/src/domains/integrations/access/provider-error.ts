@@ -1,0 +1,26 @@
+import { UnavailableError } from "../../../service/errors.ts";
+
+/** Why a provider's API gave no use. */
+export type ProviderFailure = "unauthorised" | "forbidden" | "not_found" | "rate_limited" | "refused" | "unreachable";
+
+/** A call to a provider that did not work, said so that the reader can act. Never holds a credential. */
+export class ProviderError extends UnavailableError {
+  /** What kind of failure it was. */
+  readonly failure: ProviderFailure;
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  /** Seconds after which the provider wants to be asked again; 0 when it did not say. */
+  readonly retryAfterSeconds: number;
+
+  constructor(
+    failure: ProviderFailure,
+    message: string,
+    nextStep: string,
+    details: { status?: number; retryAfterSeconds?: number } = {},
+  ) {
+    super(message, nextStep);
+    this.failure = failure;
+    this.status = details.status ?? null;
+    this.retryAfterSeconds = details.retryAfterSeconds ?? 0;
+  }
+}

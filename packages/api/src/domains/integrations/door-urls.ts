@@ -1,0 +1,17 @@
+import type { App } from "../../app.ts";
+import { encodeId } from "../../graphql/ids.ts";
+
+/** Address to which the provider sends this integration's deliveries. */
+export function hookUrl(app: App, integration: { id: string; provider: string }): string {
+  return `${app.config.publicUrl}/hooks/${integration.provider}/${encodeId("int", integration.id)}`;
+}
+
+/** Address of an app's one door, for all its installations. */
+export function appHookUrl(app: App, provider: string): string {
+  return `${app.config.publicUrl}/hooks/${provider}`;
+}
+
+/** The redirect URL to register at the provider. */
+export function callbackUrl(app: App, provider: string): string {
+  return `${app.config.publicUrl}/connect/${provider}/callback`;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { defineJob } from "../../../outbox/define-job.ts";
+
+/** Integrations taken up in one minute; the others are first in the next. */
+const atOnce = 1_000;
+/** A poll that was taken up and never finished (its process died) is due again after this. */
+const retryAfterMinutes = 5;
+
+export const pollDueTask = defineJob({
+  name: "integrations.poll-due",
+  description: "Takes up the polls that are due.",
+  payload: z.object({}),
+  cron: "* * * * *",
+  maxAttempts: 1,
+  async run({ app }) {
+    await app.database.raw`
+      with due as (
+        select workspace_id, id from integrations
+        where next_poll_at <= now() and mode = 'polling' and state <> 'disconnected'
+        order by next_poll_at limit ${atOnce} for update skip locked
+      ), taken as (
+        update integrations i set next_poll_at = now() + ${retryAfterMinutes} * interval '1 minute'
+        from due where i.workspace_id = due.workspace_id and i.id = due.id
+        returning i.workspace_id, i.id
+      )
+      select plumbline.enqueue(
+        'integrations.poll', json_build_object('workspaceId', workspace_id, 'integrationId', id), now(), 2, null::text
+      ) from taken`;
+    app.outbox.wakeWorkers();
+  },
+});

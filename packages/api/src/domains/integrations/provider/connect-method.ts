@@ -1,0 +1,89 @@
+import type { ProviderAccess } from "./provider-access.ts";
+
+/** Something that the person who connects types in. */
+export interface ConnectField {
+  /** Key in the stored credentials, and `{name}` in addresses. */
+  name: string;
+  label: string;
+  /** Where to find it, in one sentence. */
+  help: string;
+  placeholder?: string;
+  /** Secret fields are never shown again. Default true. */
+  secret?: boolean;
+  /** May be left empty. Default false. */
+  optional?: boolean;
+  /** What it must look like, anchored. */
+  pattern?: RegExp;
+}
+
+/** OAuth 2 with a client that the operator registered. PKCE (S256) is always used unless switched off. */
+export interface OAuthMethod {
+  kind: "oauth2";
+  /** Addresses; `{SETTING}` and `{field}` are filled in. */
+  authorizeUrl: string;
+  tokenUrl: string;
+  /** Names of the settings that hold the client. */
+  clientIdSetting: string;
+  clientSecretSetting: string;
+  scopes: readonly string[];
+  /** Default a space. */
+  scopeSeparator?: string;
+  /** Default true. False only where the provider refuses or punishes it (say why in the provider's file). */
+  pkce?: boolean;
+  /** How the client shows its secret to the token endpoint. Default `post` (in the body). */
+  tokenAuth?: "post" | "basic";
+  /** More query parameters, `access_type=offline`. */
+  authorizeParams?: Record<string, string>;
+  /** Asked before the redirect, e.g. the shop's name. */
+  fields?: readonly ConnectField[];
+}
+
+/** A token or API key that a person makes at the provider and pastes. */
+export interface TokenMethod {
+  kind: "token";
+  fields: readonly ConnectField[];
+}
+
+/** An app that the provider makes from a manifest that we send along with the person. */
+export interface AppMethod {
+  kind: "app";
+  /** Where the browser posts the manifest; `{SETTING}` and `{field}` are filled in. */
+  createUrl: (fields: Readonly<Record<string, string>>) => string;
+  /** Asked before the browser leaves. */
+  fields?: readonly ConnectField[];
+  /** The form field that carries the manifest. */
+  formField: string;
+  manifest: (wish: {
+    home: string;
+    /** Null when the app will be polled. */
+    hook: string | null;
+    callback: string;
+    name: string;
+  }) => Record<string, unknown>;
+  /** Trades the code that comes back for the app and its secrets. */
+  convert: (access: ProviderAccess, code: string) => Promise<CreatedApp>;
+  /** Where the person installs the app; `{slug}` is the app's. */
+  installUrl: string;
+  /** Reads the app's hook address and sets it right when it is another. True when it had to be mended. */
+  repairHook: (access: ProviderAccess, url: string, secret: string) => Promise<boolean>;
+}
+
+/** What a manifest became. */
+export interface CreatedApp {
+  externalId: string;
+  slug: string;
+  name: string;
+  url: string;
+  clientId: string | null;
+  webhookSecret: string;
+  /** Sealed with the app. */
+  secrets: Record<string, string>;
+}
+
+/** Nothing to ask: we make a secret and an address, the other side is told both. */
+export interface SecretMethod {
+  kind: "secret";
+}
+
+/** A way to connect. */
+export type ConnectMethod = OAuthMethod | TokenMethod | AppMethod | SecretMethod;

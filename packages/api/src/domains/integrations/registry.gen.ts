@@ -1,0 +1,8 @@
+// Written by `npm run generate`. Do not edit.
+import type { Provider } from "../../domains/integrations/provider.ts";
+import * as m1 from "../../domains/integrations/providers/generic-webhook.ts";
+import * as m2 from "../../domains/integrations/providers/github.ts";
+
+export const providers: readonly Provider[] = [m1, m2]
+  .flatMap((module) => Object.values<unknown>(module))
+  .filter((value): value is Provider => (value as { kind?: unknown } | null)?.kind === "provider");

@@ -1,0 +1,26 @@
+import type { IntegrationEvidence } from "@plumbline/db/schema";
+
+/** Where an integration stands. Only evidence moves it. */
+export type IntegrationState = "pending" | "authorised" | "webhook_registered" | "live" | "degraded" | "disconnected";
+
+/** The rungs from the last word to the first: the first of them with evidence is the state. */
+const lastWordFirst = ["disconnected", "degraded", "live", "webhook_registered", "authorised"] as const;
+
+/** The state is read off the evidence and never set by itself, so no badge can claim what nothing has proven. */
+export function stateOf(evidence: IntegrationEvidence): IntegrationState {
+  return lastWordFirst.find((rung) => evidence[rung]) ?? "pending";
+}
+
+/** What new evidence does to the old: `null` takes a rung away. */
+export type EvidenceChange = { [Rung in keyof IntegrationEvidence]?: IntegrationEvidence[Rung] | null };
+
+/** The evidence after a change. A new proof of life ends a degradation; nothing but a new connection ends a disconnection. */
+export function applyEvidence(evidence: IntegrationEvidence, change: EvidenceChange): IntegrationEvidence {
+  const next: Record<string, unknown> = { ...evidence };
+  if (change.live && !change.degraded) delete next.degraded;
+  for (const [rung, value] of Object.entries(change)) {
+    if (value === null || value === undefined) delete next[rung];
+    else next[rung] = value;
+  }
+  return next as IntegrationEvidence;
+}

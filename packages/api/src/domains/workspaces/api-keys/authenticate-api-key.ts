@@ -1,0 +1,39 @@
+import { apiKeys, workspaces } from "@plumbline/db/schema";
+import { withSystem } from "@plumbline/db/with-system";
+import { and, eq, isNull } from "drizzle-orm";
+import type { App } from "../../../app.ts";
+import type { Actor } from "../../../service/actor.ts";
+import { credentialCaches } from "../credential-caches.ts";
+import { hashApiKey, isApiKey } from "./api-key-format.ts";
+import { noteKeyUse } from "./note-key-use.ts";
+
+type ApiKeyActor = Extract<Actor, { type: "api_key" }>;
+
+/** Who an API key speaks for, or null when it is malformed, unknown, revoked or expired. Remembered for five seconds at most. */
+export async function authenticateApiKey(app: App, token: string): Promise<Actor | null> {
+  if (!isApiKey(token)) return null;
+  const keyHash = hashApiKey(token);
+  const actor = await credentialCaches(app).keys.get(keyHash, () => findKey(app, keyHash));
+  if (!actor || (actor.expiresAt && actor.expiresAt <= app.clock.now())) return null;
+  noteKeyUse(app, actor.apiKeyId);
+  return actor;
+}
+
+async function findKey(app: App, keyHash: string): Promise<ApiKeyActor | null> {
+  const [key] = await withSystem(app.database, (tx) =>
+    tx
+      .select({
+        apiKeyId: apiKeys.id,
+        workspaceId: apiKeys.workspaceId,
+        environmentId: apiKeys.environmentId,
+        kind: apiKeys.kind,
+        scopes: apiKeys.scopes,
+        name: apiKeys.name,
+        expiresAt: apiKeys.expiresAt,
+      })
+      .from(apiKeys)
+      .innerJoin(workspaces, eq(workspaces.id, apiKeys.workspaceId))
+      .where(and(eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt), isNull(workspaces.purgedAt))),
+  );
+  return key ? { type: "api_key", ...key } : null;
+}

@@ -1,0 +1,17 @@
+export { ApiKeyRef } from "./api-keys/api-key-ref.ts";
+export { authenticateApiKey } from "./api-keys/authenticate-api-key.ts";
+export { type AuditFormat, auditChunks, auditFormats } from "./audit/audit-lines.ts";
+export { type AuditEntry, exportAudit } from "./audit/export-audit.ts";
+export { authorizeRow, unknownRow } from "./authorize-row.ts";
+export { type ChangedFields, changedFields } from "./changed-fields.ts";
+export { authenticateEmbedToken } from "./embed-tokens/authenticate-embed-token.ts";
+export { type Environment, EnvironmentRef, loadEnvironment } from "./environment-ref.ts";
+export { listRows } from "./list-rows.ts";
+export { MembershipRef } from "./membership-ref.ts";
+export { RoleRef } from "./role-ref.ts";
+export { loadTenant, type Tenant, TenantRef } from "./tenant-ref.ts";
+export { isUniqueViolation } from "./unique-violation.ts";
+export { createWorkspace } from "./workspace/create-workspace.ts";
+export { findWorkspace, listMemberships, loadWorkspace } from "./workspace/find-workspace.ts";
+export { requestWorkspaceDeletion } from "./workspace/request-workspace-deletion.ts";
+export { type Workspace, WorkspaceRef } from "./workspace-ref.ts";

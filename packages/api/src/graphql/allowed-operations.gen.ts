@@ -1,0 +1,5 @@
+// Written by `npm run generate`. Do not edit.
+export const allowedOperations: Readonly<Record<string, string>> = {
+  "8c108439d4c467d5f6ca59014cf2553ba134be0ca2eae53e8adf7d9fde326756": "query IntegrationsWidget {\n  embed {\n    workspaceId\n    cursor\n    tenant {\n      id\n      name\n      integrations(first: 100) {\n        nodes {\n          ...WidgetIntegration\n        }\n      }\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  providerName\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}",
+  "9328ad2043c47a3e5f4368f4f6d95128d9b63cb3cbb363d000bc726a8e9500dd": "subscription IntegrationsWidgetChanges($workspaceId: ID!, $after: Cursor) {\n  integrationChanged(workspaceId: $workspaceId, after: $after) {\n    cursor\n    integration {\n      ...WidgetIntegration\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  providerName\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}",
+};

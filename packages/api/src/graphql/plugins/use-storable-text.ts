@@ -1,0 +1,41 @@
+import { type DocumentNode, type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import type { Context } from "../../service/context.ts";
+import { InvalidInputError } from "../../service/errors.ts";
+import { findUnstorable, unstorableMessage } from "../../service/parse-input.ts";
+import { presentError } from "../present-error.ts";
+
+/**
+ * Questions with text that Postgres cannot hold (a NUL, half a character) are refused before they reach it, where they would
+ * fail without naming the field. Mutations say it themselves, in their own unions.
+ */
+export function useStorableText(): Plugin<Context> {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const refusal = refusalFor(args as unknown as ExecutionArgs);
+      if (refusal) setResultAndStopExecution(refusal);
+    },
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const refusal = refusalFor(args as unknown as ExecutionArgs);
+      if (refusal) setResultAndStopExecution(refusal);
+    },
+  };
+}
+
+function refusalFor({ document, operationName, variableValues, contextValue }: ExecutionArgs): ExecutionResult | null {
+  if (getOperationAST(document, operationName)?.operation === "mutation") return null;
+  const path = findUnstorable(variableValues, ["variables"]) ?? (hasUnstorable(document) ? ["query"] : null);
+  if (!path) return null;
+  const { requestId, app } = contextValue as Context;
+  return { errors: [presentError(new InvalidInputError([{ path, message: unstorableMessage }]), requestId, app.log)] };
+}
+
+function hasUnstorable(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    StringValue(node) {
+      found ||= findUnstorable(node.value, []) !== null;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,9 @@
+// Written by `npm run generate`. Do not edit.
+import type { ClaimsDefinition } from "./service/define-claims.ts";
+import * as m1 from "./domains/integrations/claims.ts";
+import * as m2 from "./domains/readiness/claims.ts";
+import * as m3 from "./domains/webhooks/claims.ts";
+
+export const claims: readonly ClaimsDefinition[] = [m1, m2, m3]
+  .flatMap((module) => Object.values<unknown>(module))
+  .filter((value): value is ClaimsDefinition => (value as { kind?: unknown } | null)?.kind === "claims");

@@ -1,0 +1,116 @@
+/**
+ * The permission matrix: who may do what. Everything that authorizes reads this file and nothing else, and the docs print it.
+ */
+
+/** The four roles of a member, from the most to the least. */
+export const roles = ["owner", "admin", "operator", "viewer"] as const;
+
+export type Role = (typeof roles)[number];
+
+interface Rule {
+  /** What the permission lets its holder do, as the docs and the console print it. */
+  description: string;
+  /** Roles that hold it. */
+  roles: readonly Role[];
+  /** Kinds of API key that may carry it as a scope. */
+  keys: readonly ("secret" | "publishable")[];
+}
+
+const everyone = roles;
+const operators = ["owner", "admin", "operator"] as const;
+const admins = ["owner", "admin"] as const;
+const owners = ["owner"] as const;
+const secret = ["secret"] as const;
+const both = ["secret", "publishable"] as const;
+const none = [] as const;
+
+const rules = {
+  "workspace:read": { description: "Read the workspace's name, slug and state", roles: everyone, keys: both },
+  "workspace:write": {
+    description: "Rename the workspace, change its slug, remove demo data",
+    roles: admins,
+    keys: none,
+  },
+  "workspace:delete": { description: "Ask for deletion of the workspace, or cancel it", roles: owners, keys: none },
+  "members:read": { description: "See members and pending invitations", roles: everyone, keys: secret },
+  "members:write": { description: "Invite, change roles below owner, remove members", roles: admins, keys: none },
+  "owners:write": { description: "Make or unmake owners, transfer ownership", roles: owners, keys: none },
+  "api_keys:read": { description: "See API keys, never their secret part", roles: operators, keys: none },
+  "api_keys:write": { description: "Create, rotate and revoke API keys", roles: admins, keys: none },
+  "embed_tokens:write": { description: "Mint embed tokens for widgets", roles: admins, keys: secret },
+  "tenants:read": { description: "See tenants", roles: everyone, keys: secret },
+  "tenants:write": { description: "Create, update, archive and import tenants", roles: operators, keys: secret },
+  "environments:read": { description: "See environments", roles: everyone, keys: both },
+  "environments:write": { description: "Create, update and archive environments", roles: admins, keys: secret },
+  "services:read": { description: "See services and their dependencies", roles: everyone, keys: secret },
+  "services:write": {
+    description: "Create, update, archive, import and link services",
+    roles: operators,
+    keys: secret,
+  },
+  "integrations:read": { description: "See integrations, their state and their proof", roles: everyone, keys: secret },
+  "integrations:write": {
+    description: "Connect, configure, test and disconnect integrations",
+    roles: admins,
+    keys: secret,
+  },
+  "deliveries:read": { description: "Read deliveries with headers and bodies", roles: operators, keys: secret },
+  "deliveries:write": { description: "Replay and redeliver stored deliveries", roles: operators, keys: secret },
+  "signals:read": { description: "Read signals", roles: everyone, keys: secret },
+  "webhooks:read": { description: "See outbound webhook endpoints and attempts", roles: operators, keys: secret },
+  "webhooks:write": {
+    description: "Create, change and disable outbound webhook endpoints",
+    roles: admins,
+    keys: secret,
+  },
+  "events:read": { description: "Read and subscribe to the event log", roles: everyone, keys: secret },
+  "audit:read": { description: "Read the audit log with before and after", roles: admins, keys: secret },
+  "audit:export": { description: "Download the audit log", roles: admins, keys: secret },
+  "readiness:read": { description: "See every claimed capability and its proof", roles: everyone, keys: secret },
+} as const satisfies Record<string, Rule>;
+
+/** One thing that can be allowed, `noun:verb`. */
+export type Permission = keyof typeof rules;
+
+/** Every permission in the order of the matrix. */
+export const permissions = Object.keys(rules) as readonly Permission[];
+
+/** What each permission lets its holder do. */
+export function describePermission(permission: Permission): string {
+  return rules[permission].description;
+}
+
+/** Whether a member of this role holds the permission. */
+export function roleAllows(role: Role, permission: Permission): boolean {
+  return (rules[permission].roles as readonly Role[]).includes(role);
+}
+
+/** Everything a member of this role may do. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return permissions.filter((permission) => roleAllows(role, permission));
+}
+
+/** The scopes that an API key of this kind may carry. A publishable key is readable by anyone who opens the page it sits in. */
+export function scopesFor(kind: "secret" | "publishable"): readonly Permission[] {
+  return permissions.filter((permission) => (rules[permission].keys as readonly string[]).includes(kind));
+}
+
+/** Whether a role may hand out this role: only owners make owners. */
+export function permissionToAssign(role: Role): Permission {
+  return role === "owner" ? "owners:write" : "members:write";
+}
+
+const componentRules = {
+  integrations: ["integrations:read", "signals:read"],
+} as const satisfies Record<string, readonly Permission[]>;
+
+/** A widget that an embed token can open. */
+export type EmbedComponent = keyof typeof componentRules;
+
+/** Every widget that an embed token can open. */
+export const embedComponents = Object.keys(componentRules) as readonly EmbedComponent[];
+
+/** Whether an embed token for this widget holds the permission, always within its tenant only. */
+export function componentAllows(component: EmbedComponent, permission: Permission): boolean {
+  return (componentRules[component] as readonly Permission[]).includes(permission);
+}

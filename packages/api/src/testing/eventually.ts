@@ -1,0 +1,19 @@
+/**
+ * Waits until a look succeeds: returns its first truthy value.
+ * @param seconds how long at most; default 10
+ * @throws what the last look threw, or a sentence that says it stayed untrue
+ */
+export async function eventually<T>(look: () => Promise<T> | T, seconds = 10): Promise<NonNullable<T>> {
+  const end = Date.now() + seconds * 1000;
+  let last: unknown = new Error(`Still not so after ${seconds} s.`);
+  while (Date.now() < end) {
+    try {
+      const value = await look();
+      if (value) return value as NonNullable<T>;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw last;
+}

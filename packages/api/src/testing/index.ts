@@ -1,0 +1,12 @@
+export { eventually } from "./eventually.ts";
+export { type GraphQLAnswer, graphqlOver } from "./graphql-over.ts";
+export { insertMember } from "./insert-member.ts";
+export { insertWorkspace } from "./insert-workspace.ts";
+export { invitationTokenFor, joinWorkspace, type TestMember } from "./join-workspace.ts";
+export { makeWorkspace, type TestWorkspace } from "./make-workspace.ts";
+export { type ProvingGround, proveWriteVerb, startProvingGround, type WriteVerb } from "./prove-write-verb.ts";
+export { signUp, type TestUser } from "./sign-up.ts";
+export { type SpawnedNode, spawnNode } from "./spawn-node.ts";
+export { type Received, type Receiver, startReceiver } from "./start-receiver.ts";
+export { type StartTestAppOptions, startTestApp, type TestApp } from "./start-test-app.ts";
+export { type StartTestServerOptions, startTestServer, type TestServer } from "./start-test-server.ts";

@@ -1,0 +1,679 @@
+-- Written by `npm run generate` from src/schema. Do not edit.
+CREATE TABLE "accounts" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"provider_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "accounts_provider_account" UNIQUE("provider_id","account_id")
+);
+
+ALTER TABLE "accounts" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "passkeys" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"name" text,
+	"public_key" text NOT NULL,
+	"credential_id" text NOT NULL,
+	"counter" integer NOT NULL,
+	"device_type" text NOT NULL,
+	"backed_up" boolean NOT NULL,
+	"transports" text,
+	"aaguid" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE "passkeys" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "rate_limits" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"key" text NOT NULL,
+	"count" integer NOT NULL,
+	"last_request" bigint NOT NULL,
+	CONSTRAINT "rate_limits_key_unique" UNIQUE("key")
+);
+
+ALTER TABLE "rate_limits" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "sessions" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"token" text NOT NULL,
+	"user_id" uuid NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+
+ALTER TABLE "sessions" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "two_factors" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"secret" text NOT NULL,
+	"backup_codes" text NOT NULL,
+	"verified" boolean DEFAULT true,
+	"failed_verification_count" integer DEFAULT 0,
+	"locked_until" timestamp with time zone
+);
+
+ALTER TABLE "two_factors" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "users" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"two_factor_enabled" boolean DEFAULT false NOT NULL,
+	"time_zone" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "users_email_unique" UNIQUE("email"),
+	CONSTRAINT "users_email_lower" CHECK (email = lower(email))
+);
+
+ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "verifications" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE "verifications" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "api_keys" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"key_hash" text NOT NULL,
+	"start" text NOT NULL,
+	"last4" text NOT NULL,
+	"created_by" uuid,
+	"expires_at" timestamp with time zone,
+	"last_used_at" timestamp with time zone,
+	"rotated_from" uuid,
+	"revoked_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "api_keys_key_hash_unique" UNIQUE("key_hash"),
+	CONSTRAINT "api_keys_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "api_keys_kind" CHECK (kind in ('secret', 'publishable'))
+);
+
+ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "embed_tokens" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"component" text NOT NULL,
+	"subject" text,
+	"origins" text[] NOT NULL,
+	"api_key_id" uuid,
+	"expires_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "embed_tokens_workspace_id" UNIQUE("workspace_id","id")
+);
+
+ALTER TABLE "embed_tokens" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "events" (
+	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "events_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"position" bigint,
+	"id" uuid DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"subject_type" text NOT NULL,
+	"subject_id" uuid NOT NULL,
+	"tenant_id" uuid,
+	"actor_type" text NOT NULL,
+	"actor_id" uuid,
+	"actor_name" text NOT NULL,
+	"request_id" text,
+	"data" jsonb NOT NULL,
+	"before" jsonb,
+	"after" jsonb,
+	"occurred_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+	CONSTRAINT "events_position" UNIQUE("position"),
+	CONSTRAINT "events_id" UNIQUE("id")
+);
+
+ALTER TABLE "events" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "idempotency_keys" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"caller" text NOT NULL,
+	"key" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"answer" text,
+	"refused" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "idempotency_keys_caller_key" UNIQUE("caller","key")
+);
+
+ALTER TABLE "idempotency_keys" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "rate_buckets" (
+	"key" text PRIMARY KEY NOT NULL,
+	"level" double precision NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE "rate_buckets" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "relay_state" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"position" bigint DEFAULT 0 NOT NULL,
+	"fence" bigint DEFAULT 0 NOT NULL,
+	"holder" text,
+	"alive_at" timestamp with time zone
+);
+
+ALTER TABLE "relay_state" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "worker_processes" (
+	"name" text PRIMARY KEY NOT NULL,
+	"lock_key" bigint NOT NULL,
+	"worker_ids" text[] NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"alive_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"jobs_done" bigint DEFAULT 0 NOT NULL,
+	"jobs_failed" bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE "worker_processes" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "inbox_items" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"event_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"body" text NOT NULL,
+	"place" text NOT NULL,
+	"read_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "inbox_items_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "inbox_items_once" UNIQUE("workspace_id","user_id","event_id")
+);
+
+ALTER TABLE "inbox_items" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "notification_preferences" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"user_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"inbox" boolean NOT NULL,
+	"email" boolean NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "notification_preferences_user_kind" UNIQUE("user_id","kind")
+);
+
+ALTER TABLE "notification_preferences" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "connect_attempts" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"provider" text NOT NULL,
+	"session_hash" text NOT NULL,
+	"sealed" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"used_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE "connect_attempts" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "deliveries" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"provider" text NOT NULL,
+	"external_id" text,
+	"event" text,
+	"verdict" text NOT NULL,
+	"reason" text,
+	"headers" jsonb NOT NULL,
+	"body" "bytea" NOT NULL,
+	"body_bytes" integer NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"answered_ms" integer NOT NULL,
+	"processed_at" timestamp with time zone,
+	"signal_count" integer,
+	"outcome" text,
+	"replay_of" uuid,
+	CONSTRAINT "deliveries_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "deliveries_verdict" CHECK (verdict in ('accepted', 'duplicate', 'refused'))
+);
+
+ALTER TABLE "deliveries" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "integrations" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"tenant_id" uuid,
+	"provider" text NOT NULL,
+	"name" text NOT NULL,
+	"method" text NOT NULL,
+	"mode" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"evidence" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"account" text,
+	"external_account" text,
+	"app_id" uuid,
+	"scopes" text[] DEFAULT '{}' NOT NULL,
+	"targets" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"credentials" text,
+	"credentials_expire_at" timestamp with time zone,
+	"webhook_secret" text,
+	"previous_webhook_secret" text,
+	"previous_webhook_secret_until" timestamp with time zone,
+	"door_version" integer DEFAULT 1 NOT NULL,
+	"poll_cursor" jsonb,
+	"next_poll_at" timestamp with time zone,
+	"poll_failures" integer DEFAULT 0 NOT NULL,
+	"last_polled_at" timestamp with time zone,
+	"last_delivery_at" timestamp with time zone,
+	"last_signal_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "integrations_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "integrations_state" CHECK (state in ('pending', 'authorised', 'webhook_registered', 'live', 'degraded', 'disconnected')),
+	CONSTRAINT "integrations_mode" CHECK (mode in ('webhook', 'polling'))
+);
+
+ALTER TABLE "integrations" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "provider_apps" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"provider" text NOT NULL,
+	"external_id" text NOT NULL,
+	"name" text NOT NULL,
+	"url" text NOT NULL,
+	"client_id" text,
+	"secrets" text NOT NULL,
+	"webhook_secret" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "provider_apps_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "provider_apps_external" UNIQUE("workspace_id","provider","external_id")
+);
+
+ALTER TABLE "provider_apps" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "webhook_registrations" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"target" text NOT NULL,
+	"remote_id" text NOT NULL,
+	"url" text NOT NULL,
+	"events" text[] NOT NULL,
+	"state" text NOT NULL,
+	"evidence" text NOT NULL,
+	"read_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "webhook_registrations_target" UNIQUE("workspace_id","integration_id","target"),
+	CONSTRAINT "webhook_registrations_state" CHECK (state in ('registered', 'drifted', 'missing'))
+);
+
+ALTER TABLE "webhook_registrations" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "local_mail" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"recipient" text NOT NULL,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"html" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE "local_mail" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "mails" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid,
+	"recipient" text NOT NULL,
+	"template" text NOT NULL,
+	"subject" text NOT NULL,
+	"about_id" uuid,
+	"sealed" text,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"attempts" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"sent_at" timestamp with time zone,
+	CONSTRAINT "mails_state" CHECK (state in ('queued', 'sent', 'failed'))
+);
+
+ALTER TABLE "mails" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "signals" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"tenant_id" uuid,
+	"provider" text NOT NULL,
+	"type" text NOT NULL,
+	"key" text NOT NULL,
+	"title" text NOT NULL,
+	"subject" text NOT NULL,
+	"url" text,
+	"actor" text,
+	"data" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"by" text NOT NULL,
+	"delivery_id" uuid,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "signals_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "signals_once" UNIQUE("workspace_id","integration_id","key"),
+	CONSTRAINT "signals_by" CHECK (by in ('webhook', 'polling'))
+);
+
+ALTER TABLE "signals" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "environments" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "environments_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "environments_workspace_key" UNIQUE("workspace_id","key"),
+	CONSTRAINT "environments_kind" CHECK (kind in ('production', 'staging', 'development', 'other'))
+);
+
+ALTER TABLE "environments" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "service_dependencies" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"service_id" uuid NOT NULL,
+	"depends_on_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "service_dependencies_pair" UNIQUE("workspace_id","service_id","depends_on_id"),
+	CONSTRAINT "service_dependencies_not_itself" CHECK (service_id <> depends_on_id)
+);
+
+ALTER TABLE "service_dependencies" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "services" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"owner" text,
+	"tier" integer DEFAULT 3 NOT NULL,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "services_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "services_workspace_key" UNIQUE("workspace_id","key"),
+	CONSTRAINT "services_tier" CHECK (tier between 1 and 4)
+);
+
+ALTER TABLE "services" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "tenants" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "tenants_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "tenants_workspace_key" UNIQUE("workspace_id","key")
+);
+
+ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "webhook_attempts" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"duration_ms" integer NOT NULL,
+	"status" integer,
+	"error" text,
+	"response" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "webhook_attempts_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "webhook_attempts_number" UNIQUE("workspace_id","message_id","number")
+);
+
+ALTER TABLE "webhook_attempts" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "webhook_endpoints" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"url" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"event_types" text[],
+	"secret" text,
+	"previous_secret" text,
+	"previous_secret_until" timestamp with time zone,
+	"secret_rotated_at" timestamp with time zone,
+	"disabled_at" timestamp with time zone,
+	"disabled_reason" text,
+	"failing_since" timestamp with time zone,
+	"failure_reason" text,
+	"last_success_at" timestamp with time zone,
+	"last_success_status" integer,
+	"last_success_event_type" text,
+	"deleted_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "webhook_endpoints_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "webhook_endpoints_secret" CHECK (secret is not null or deleted_at is not null)
+);
+
+ALTER TABLE "webhook_endpoints" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "webhook_messages" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"endpoint_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"event_type" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"scheduled_from" timestamp with time zone DEFAULT now() NOT NULL,
+	"schedule_step" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp with time zone DEFAULT now(),
+	"sending_until" timestamp with time zone,
+	"delivered_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "webhook_messages_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "webhook_messages_once" UNIQUE("workspace_id","endpoint_id","event_id"),
+	CONSTRAINT "webhook_messages_state" CHECK (state in ('pending', 'delivered', 'failed', 'cancelled'))
+);
+
+ALTER TABLE "webhook_messages" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "invitations" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"role" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"invited_by" uuid,
+	"expires_at" timestamp with time zone NOT NULL,
+	"resent_count" integer DEFAULT 0 NOT NULL,
+	"last_sent_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"accepted_at" timestamp with time zone,
+	"accepted_by" uuid,
+	"revoked_at" timestamp with time zone,
+	"expired_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "invitations_token_hash_unique" UNIQUE("token_hash"),
+	CONSTRAINT "invitations_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "invitations_email_lower" CHECK (email = lower(email)),
+	CONSTRAINT "invitations_role" CHECK (role in ('owner', 'admin', 'operator', 'viewer'))
+);
+
+ALTER TABLE "invitations" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "members" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "members_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "members_workspace_user" UNIQUE("workspace_id","user_id"),
+	CONSTRAINT "members_role" CHECK (role in ('owner', 'admin', 'operator', 'viewer'))
+);
+
+ALTER TABLE "members" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "workspaces" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"slug" text NOT NULL,
+	"name" text NOT NULL,
+	"is_demo" boolean DEFAULT false NOT NULL,
+	"deletion_requested_at" timestamp with time zone,
+	"deletion_requested_by" uuid,
+	"purge_after" timestamp with time zone,
+	"purged_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "workspaces_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "workspaces_slug_form" CHECK (slug ~ '^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])$')
+);
+
+ALTER TABLE "workspaces" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "two_factors" ADD CONSTRAINT "two_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_rotated_from" FOREIGN KEY ("workspace_id","rotated_from") REFERENCES "public"."api_keys"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_tenant" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_api_key" FOREIGN KEY ("workspace_id","api_key_id") REFERENCES "public"."api_keys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "inbox_items" ADD CONSTRAINT "inbox_items_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "inbox_items" ADD CONSTRAINT "inbox_items_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "connect_attempts" ADD CONSTRAINT "connect_attempts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_integration_fk" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "integrations" ADD CONSTRAINT "integrations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "integrations" ADD CONSTRAINT "integrations_tenant_fk" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "integrations" ADD CONSTRAINT "integrations_app_fk" FOREIGN KEY ("workspace_id","app_id") REFERENCES "public"."provider_apps"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "provider_apps" ADD CONSTRAINT "provider_apps_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "signals" ADD CONSTRAINT "signals_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "environments" ADD CONSTRAINT "environments_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "service_dependencies" ADD CONSTRAINT "service_dependencies_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "service_dependencies" ADD CONSTRAINT "service_dependencies_service" FOREIGN KEY ("workspace_id","service_id") REFERENCES "public"."services"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "service_dependencies" ADD CONSTRAINT "service_dependencies_depends_on" FOREIGN KEY ("workspace_id","depends_on_id") REFERENCES "public"."services"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "services" ADD CONSTRAINT "services_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "tenants" ADD CONSTRAINT "tenants_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "webhook_attempts" ADD CONSTRAINT "webhook_attempts_message_id" FOREIGN KEY ("workspace_id","message_id") REFERENCES "public"."webhook_messages"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "webhook_endpoints" ADD CONSTRAINT "webhook_endpoints_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "webhook_messages" ADD CONSTRAINT "webhook_messages_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "webhook_messages" ADD CONSTRAINT "webhook_messages_endpoint_id" FOREIGN KEY ("workspace_id","endpoint_id") REFERENCES "public"."webhook_endpoints"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_users_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_accepted_by_users_id_fk" FOREIGN KEY ("accepted_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+ALTER TABLE "members" ADD CONSTRAINT "members_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "workspaces" ADD CONSTRAINT "workspaces_deletion_requested_by_users_id_fk" FOREIGN KEY ("deletion_requested_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");
+CREATE INDEX "passkeys_user" ON "passkeys" USING btree ("user_id");
+CREATE INDEX "passkeys_credential" ON "passkeys" USING btree ("credential_id");
+CREATE INDEX "rate_limits_last_request" ON "rate_limits" USING btree ("last_request");
+CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");
+CREATE INDEX "sessions_expires" ON "sessions" USING btree ("expires_at");
+CREATE INDEX "two_factors_user" ON "two_factors" USING btree ("user_id");
+CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");
+CREATE INDEX "verifications_expires" ON "verifications" USING btree ("expires_at");
+CREATE INDEX "embed_tokens_expires" ON "embed_tokens" USING btree ("expires_at");
+CREATE INDEX "events_unnumbered" ON "events" USING btree ("seq") WHERE position is null;
+CREATE INDEX "events_workspace_position" ON "events" USING btree ("workspace_id","position");
+CREATE INDEX "events_workspace_subject" ON "events" USING btree ("workspace_id","subject_id","position");
+CREATE INDEX "events_workspace_type" ON "events" USING btree ("workspace_id","type","position");
+CREATE INDEX "events_audit" ON "events" USING btree ("workspace_id","position") WHERE actor_type <> 'system' or before is not null or after is not null;
+CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");
+CREATE INDEX "rate_buckets_updated" ON "rate_buckets" USING btree ("updated_at");
+CREATE INDEX "inbox_items_user" ON "inbox_items" USING btree ("user_id","created_at");
+CREATE INDEX "connect_attempts_expires" ON "connect_attempts" USING btree ("expires_at");
+CREATE UNIQUE INDEX "deliveries_once" ON "deliveries" USING btree ("workspace_id","integration_id","external_id") WHERE verdict = 'accepted' and replay_of is null;
+CREATE INDEX "deliveries_integration" ON "deliveries" USING btree ("workspace_id","integration_id","received_at");
+CREATE INDEX "deliveries_received" ON "deliveries" USING btree ("workspace_id","received_at");
+CREATE INDEX "integrations_tenant" ON "integrations" USING btree ("workspace_id","tenant_id");
+CREATE INDEX "integrations_app" ON "integrations" USING btree ("workspace_id","app_id");
+CREATE INDEX "integrations_door" ON "integrations" USING btree ("provider","external_account") WHERE external_account is not null;
+CREATE INDEX "integrations_poll" ON "integrations" USING btree ("next_poll_at") WHERE next_poll_at is not null;
+CREATE INDEX "provider_apps_door" ON "provider_apps" USING btree ("provider","external_id");
+CREATE INDEX "local_mail_recipient" ON "local_mail" USING btree ("recipient","created_at");
+CREATE INDEX "mails_workspace_about" ON "mails" USING btree ("workspace_id","about_id");
+CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");
+CREATE INDEX "mails_recipient" ON "mails" USING btree ("recipient","template","created_at");
+CREATE INDEX "signals_received" ON "signals" USING btree ("workspace_id","received_at");
+CREATE INDEX "signals_type" ON "signals" USING btree ("workspace_id","type","received_at");
+CREATE INDEX "signals_tenant" ON "signals" USING btree ("workspace_id","tenant_id","received_at");
+CREATE INDEX "service_dependencies_reverse" ON "service_dependencies" USING btree ("workspace_id","depends_on_id");
+CREATE INDEX "webhook_endpoints_sending" ON "webhook_endpoints" USING btree ("workspace_id") WHERE disabled_at is null and deleted_at is null;
+CREATE INDEX "webhook_messages_endpoint" ON "webhook_messages" USING btree ("workspace_id","endpoint_id","id");
+CREATE INDEX "webhook_messages_waiting" ON "webhook_messages" USING btree ("workspace_id","endpoint_id") WHERE state = 'pending';
+CREATE INDEX "webhook_messages_created" ON "webhook_messages" USING btree ("created_at");
+CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("workspace_id","email") WHERE accepted_at is null and revoked_at is null and expired_at is null;
+CREATE INDEX "invitations_open_expires" ON "invitations" USING btree ("expires_at") WHERE accepted_at is null and revoked_at is null and expired_at is null;
+CREATE INDEX "members_user" ON "members" USING btree ("user_id");
+CREATE INDEX "workspaces_purge_after" ON "workspaces" USING btree ("purge_after") WHERE purge_after is not null;
+CREATE POLICY "accounts_system" ON "accounts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "passkeys_system" ON "passkeys" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "rate_limits_system" ON "rate_limits" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "sessions_system" ON "sessions" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "two_factors_system" ON "two_factors" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "users_app" ON "users" AS PERMISSIVE FOR SELECT TO "plumbline_app" USING (exists (select 1 from members m where m.user_id = users.id));
+CREATE POLICY "users_system" ON "users" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "verifications_system" ON "verifications" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "api_keys_app" ON "api_keys" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "api_keys_system" ON "api_keys" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "embed_tokens_app" ON "embed_tokens" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "embed_tokens_system" ON "embed_tokens" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "events_app" ON "events" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "events_system" ON "events" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "idempotency_keys_app" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (caller = (select nullif(current_setting('plumbline.caller', true), ''))) WITH CHECK (caller = (select nullif(current_setting('plumbline.caller', true), '')));
+CREATE POLICY "idempotency_keys_system" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "rate_buckets_system" ON "rate_buckets" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "relay_state_system" ON "relay_state" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "worker_processes_system" ON "worker_processes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "inbox_items_app" ON "inbox_items" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "inbox_items_system" ON "inbox_items" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "notification_preferences_system" ON "notification_preferences" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "connect_attempts_app" ON "connect_attempts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "connect_attempts_system" ON "connect_attempts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "deliveries_app" ON "deliveries" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "deliveries_system" ON "deliveries" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "integrations_app" ON "integrations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "integrations_system" ON "integrations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "provider_apps_app" ON "provider_apps" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "provider_apps_system" ON "provider_apps" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "webhook_registrations_app" ON "webhook_registrations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "webhook_registrations_system" ON "webhook_registrations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "local_mail_system" ON "local_mail" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "mails_app" ON "mails" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "mails_system" ON "mails" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "signals_app" ON "signals" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "signals_system" ON "signals" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "environments_app" ON "environments" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "environments_system" ON "environments" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "service_dependencies_app" ON "service_dependencies" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "service_dependencies_system" ON "service_dependencies" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "services_app" ON "services" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "services_system" ON "services" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "tenants_app" ON "tenants" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "tenants_system" ON "tenants" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "webhook_attempts_app" ON "webhook_attempts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "webhook_attempts_system" ON "webhook_attempts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "webhook_endpoints_app" ON "webhook_endpoints" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "webhook_endpoints_system" ON "webhook_endpoints" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "webhook_messages_app" ON "webhook_messages" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "webhook_messages_system" ON "webhook_messages" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "invitations_app" ON "invitations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "invitations_system" ON "invitations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "members_app" ON "members" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "members_system" ON "members" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "workspaces_app" ON "workspaces" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "workspaces_system" ON "workspaces" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);

@@ -1,0 +1,810 @@
+-- Printed from the catalogues by `npm run generate`. Do not edit.
+
+-- accounts
+  access_token text
+  access_token_expires_at timestamp with time zone
+  account_id text not null
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  id_token text
+  password text
+  provider_id text not null
+  refresh_token text
+  refresh_token_expires_at timestamp with time zone
+  scope text
+  updated_at timestamp with time zone not null default now()
+  user_id uuid not null
+  constraint accounts_pkey PRIMARY KEY (id)
+  constraint accounts_provider_account UNIQUE (provider_id, account_id)
+  constraint accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX accounts_pkey ON accounts USING btree (id)
+  CREATE UNIQUE INDEX accounts_provider_account ON accounts USING btree (provider_id, account_id)
+  CREATE INDEX accounts_user ON accounts USING btree (user_id)
+  policy accounts_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- api_keys
+  created_at timestamp with time zone not null default now()
+  created_by uuid
+  environment_id uuid not null
+  expires_at timestamp with time zone
+  id uuid not null default uuidv7()
+  key_hash text not null
+  kind text not null
+  last4 text not null
+  last_used_at timestamp with time zone
+  name text not null
+  revoked_at timestamp with time zone
+  rotated_from uuid
+  scopes text[] not null
+  start text not null
+  workspace_id uuid not null
+  constraint api_keys_created_by_users_id_fk FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
+  constraint api_keys_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id)
+  constraint api_keys_key_hash_unique UNIQUE (key_hash)
+  constraint api_keys_kind CHECK ((kind = ANY (ARRAY['secret'::text, 'publishable'::text])))
+  constraint api_keys_pkey PRIMARY KEY (id)
+  constraint api_keys_rotated_from FOREIGN KEY (workspace_id, rotated_from) REFERENCES api_keys(workspace_id, id)
+  constraint api_keys_workspace_id UNIQUE (workspace_id, id)
+  constraint api_keys_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX api_keys_key_hash_unique ON api_keys USING btree (key_hash)
+  CREATE UNIQUE INDEX api_keys_pkey ON api_keys USING btree (id)
+  CREATE UNIQUE INDEX api_keys_workspace_id ON api_keys USING btree (workspace_id, id)
+  policy api_keys_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy api_keys_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- connect_attempts
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  provider text not null
+  sealed text not null
+  session_hash text not null
+  used_at timestamp with time zone
+  workspace_id uuid not null
+  constraint connect_attempts_pkey PRIMARY KEY (id)
+  constraint connect_attempts_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX connect_attempts_expires ON connect_attempts USING btree (expires_at)
+  CREATE UNIQUE INDEX connect_attempts_pkey ON connect_attempts USING btree (id)
+  policy connect_attempts_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy connect_attempts_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- deliveries
+  answered_ms integer not null
+  body bytea not null
+  body_bytes integer not null
+  event text
+  external_id text
+  headers jsonb not null
+  id uuid not null default uuidv7()
+  integration_id uuid not null
+  outcome text
+  processed_at timestamp with time zone
+  provider text not null
+  reason text
+  received_at timestamp with time zone not null
+  replay_of uuid
+  signal_count integer
+  verdict text not null
+  workspace_id uuid not null
+  constraint deliveries_integration_fk FOREIGN KEY (workspace_id, integration_id) REFERENCES integrations(workspace_id, id) ON DELETE CASCADE
+  constraint deliveries_pkey PRIMARY KEY (id)
+  constraint deliveries_verdict CHECK ((verdict = ANY (ARRAY['accepted'::text, 'duplicate'::text, 'refused'::text])))
+  constraint deliveries_workspace_id UNIQUE (workspace_id, id)
+  CREATE INDEX deliveries_integration ON deliveries USING btree (workspace_id, integration_id, received_at)
+  CREATE UNIQUE INDEX deliveries_once ON deliveries USING btree (workspace_id, integration_id, external_id) WHERE ((verdict = 'accepted'::text) AND (replay_of IS NULL))
+  CREATE UNIQUE INDEX deliveries_pkey ON deliveries USING btree (id)
+  CREATE INDEX deliveries_received ON deliveries USING btree (workspace_id, received_at)
+  CREATE UNIQUE INDEX deliveries_workspace_id ON deliveries USING btree (workspace_id, id)
+  policy deliveries_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy deliveries_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- embed_tokens
+  api_key_id uuid
+  component text not null
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  origins text[] not null
+  revoked_at timestamp with time zone
+  subject text
+  tenant_id uuid not null
+  workspace_id uuid not null
+  constraint embed_tokens_api_key FOREIGN KEY (workspace_id, api_key_id) REFERENCES api_keys(workspace_id, id) ON DELETE CASCADE
+  constraint embed_tokens_pkey PRIMARY KEY (id)
+  constraint embed_tokens_tenant FOREIGN KEY (workspace_id, tenant_id) REFERENCES tenants(workspace_id, id) ON DELETE CASCADE
+  constraint embed_tokens_workspace_id UNIQUE (workspace_id, id)
+  constraint embed_tokens_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX embed_tokens_expires ON embed_tokens USING btree (expires_at)
+  CREATE UNIQUE INDEX embed_tokens_pkey ON embed_tokens USING btree (id)
+  CREATE UNIQUE INDEX embed_tokens_workspace_id ON embed_tokens USING btree (workspace_id, id)
+  policy embed_tokens_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy embed_tokens_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- environments
+  archived_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  key text not null
+  kind text not null
+  name text not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint environments_kind CHECK ((kind = ANY (ARRAY['production'::text, 'staging'::text, 'development'::text, 'other'::text])))
+  constraint environments_pkey PRIMARY KEY (id)
+  constraint environments_workspace_id UNIQUE (workspace_id, id)
+  constraint environments_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint environments_workspace_key UNIQUE (workspace_id, key)
+  CREATE UNIQUE INDEX environments_pkey ON environments USING btree (id)
+  CREATE UNIQUE INDEX environments_workspace_id ON environments USING btree (workspace_id, id)
+  CREATE UNIQUE INDEX environments_workspace_key ON environments USING btree (workspace_id, key)
+  policy environments_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy environments_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- events
+  actor_id uuid
+  actor_name text not null
+  actor_type text not null
+  after jsonb
+  before jsonb
+  data jsonb not null
+  id uuid not null default uuidv7()
+  occurred_at timestamp with time zone not null default clock_timestamp()
+  position bigint
+  request_id text
+  seq bigint not null identity
+  subject_id uuid not null
+  subject_type text not null
+  tenant_id uuid
+  type text not null
+  workspace_id uuid not null
+  constraint events_id UNIQUE (id)
+  constraint events_pkey PRIMARY KEY (seq)
+  constraint events_position UNIQUE ("position")
+  CREATE INDEX events_audit ON events USING btree (workspace_id, "position") WHERE ((actor_type <> 'system'::text) OR (before IS NOT NULL) OR (after IS NOT NULL))
+  CREATE UNIQUE INDEX events_id ON events USING btree (id)
+  CREATE UNIQUE INDEX events_pkey ON events USING btree (seq)
+  CREATE UNIQUE INDEX events_position ON events USING btree ("position")
+  CREATE INDEX events_unnumbered ON events USING btree (seq) WHERE ("position" IS NULL)
+  CREATE INDEX events_workspace_position ON events USING btree (workspace_id, "position")
+  CREATE INDEX events_workspace_subject ON events USING btree (workspace_id, subject_id, "position")
+  CREATE INDEX events_workspace_type ON events USING btree (workspace_id, type, "position")
+  policy events_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy events_system (*) to plumbline_system using true check true
+  grant INSERT, SELECT to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- idempotency_keys
+  answer text
+  caller text not null
+  created_at timestamp with time zone not null default now()
+  fingerprint text not null
+  id uuid not null default uuidv7()
+  key text not null
+  refused boolean not null default false
+  constraint idempotency_keys_caller_key UNIQUE (caller, key)
+  constraint idempotency_keys_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX idempotency_keys_caller_key ON idempotency_keys USING btree (caller, key)
+  CREATE INDEX idempotency_keys_created ON idempotency_keys USING btree (created_at)
+  CREATE UNIQUE INDEX idempotency_keys_pkey ON idempotency_keys USING btree (id)
+  policy idempotency_keys_app (*) to plumbline_app using (caller = ( SELECT NULLIF(current_setting('plumbline.caller'::text, true), ''::text) AS "nullif")) check (caller = ( SELECT NULLIF(current_setting('plumbline.caller'::text, true), ''::text) AS "nullif"))
+  policy idempotency_keys_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- inbox_items
+  body text not null
+  created_at timestamp with time zone not null default now()
+  event_id uuid not null
+  id uuid not null default uuidv7()
+  kind text not null
+  place text not null
+  read_at timestamp with time zone
+  title text not null
+  user_id uuid not null
+  workspace_id uuid not null
+  constraint inbox_items_once UNIQUE (workspace_id, user_id, event_id)
+  constraint inbox_items_pkey PRIMARY KEY (id)
+  constraint inbox_items_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint inbox_items_workspace_id UNIQUE (workspace_id, id)
+  constraint inbox_items_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX inbox_items_once ON inbox_items USING btree (workspace_id, user_id, event_id)
+  CREATE UNIQUE INDEX inbox_items_pkey ON inbox_items USING btree (id)
+  CREATE INDEX inbox_items_user ON inbox_items USING btree (user_id, created_at)
+  CREATE UNIQUE INDEX inbox_items_workspace_id ON inbox_items USING btree (workspace_id, id)
+  policy inbox_items_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy inbox_items_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- integrations
+  account text
+  app_id uuid
+  created_at timestamp with time zone not null default now()
+  credentials text
+  credentials_expire_at timestamp with time zone
+  door_version integer not null default 1
+  evidence jsonb not null default '{}'::jsonb
+  external_account text
+  id uuid not null default uuidv7()
+  last_delivery_at timestamp with time zone
+  last_polled_at timestamp with time zone
+  last_signal_at timestamp with time zone
+  method text not null
+  mode text not null
+  name text not null
+  next_poll_at timestamp with time zone
+  poll_cursor jsonb
+  poll_failures integer not null default 0
+  previous_webhook_secret text
+  previous_webhook_secret_until timestamp with time zone
+  provider text not null
+  scopes text[] not null default '{}'::text[]
+  state text not null default 'pending'::text
+  targets jsonb not null default '[]'::jsonb
+  tenant_id uuid
+  updated_at timestamp with time zone not null default now()
+  webhook_secret text
+  workspace_id uuid not null
+  constraint integrations_app_fk FOREIGN KEY (workspace_id, app_id) REFERENCES provider_apps(workspace_id, id)
+  constraint integrations_mode CHECK ((mode = ANY (ARRAY['webhook'::text, 'polling'::text])))
+  constraint integrations_pkey PRIMARY KEY (id)
+  constraint integrations_state CHECK ((state = ANY (ARRAY['pending'::text, 'authorised'::text, 'webhook_registered'::text, 'live'::text, 'degraded'::text, 'disconnected'::text])))
+  constraint integrations_tenant_fk FOREIGN KEY (workspace_id, tenant_id) REFERENCES tenants(workspace_id, id) ON DELETE CASCADE
+  constraint integrations_workspace_id UNIQUE (workspace_id, id)
+  constraint integrations_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX integrations_app ON integrations USING btree (workspace_id, app_id)
+  CREATE INDEX integrations_door ON integrations USING btree (provider, external_account) WHERE (external_account IS NOT NULL)
+  CREATE UNIQUE INDEX integrations_pkey ON integrations USING btree (id)
+  CREATE INDEX integrations_poll ON integrations USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL)
+  CREATE INDEX integrations_tenant ON integrations USING btree (workspace_id, tenant_id)
+  CREATE UNIQUE INDEX integrations_workspace_id ON integrations USING btree (workspace_id, id)
+  policy integrations_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy integrations_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- invitations
+  accepted_at timestamp with time zone
+  accepted_by uuid
+  created_at timestamp with time zone not null default now()
+  email text not null
+  expired_at timestamp with time zone
+  expires_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  invited_by uuid
+  last_sent_at timestamp with time zone not null default now()
+  resent_count integer not null default 0
+  revoked_at timestamp with time zone
+  role text not null
+  token_hash text not null
+  workspace_id uuid not null
+  constraint invitations_accepted_by_users_id_fk FOREIGN KEY (accepted_by) REFERENCES users(id) ON DELETE SET NULL
+  constraint invitations_email_lower CHECK ((email = lower(email)))
+  constraint invitations_invited_by_users_id_fk FOREIGN KEY (invited_by) REFERENCES users(id) ON DELETE SET NULL
+  constraint invitations_pkey PRIMARY KEY (id)
+  constraint invitations_role CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'operator'::text, 'viewer'::text])))
+  constraint invitations_token_hash_unique UNIQUE (token_hash)
+  constraint invitations_workspace_id UNIQUE (workspace_id, id)
+  constraint invitations_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX invitations_one_open ON invitations USING btree (workspace_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL) AND (expired_at IS NULL))
+  CREATE INDEX invitations_open_expires ON invitations USING btree (expires_at) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL) AND (expired_at IS NULL))
+  CREATE UNIQUE INDEX invitations_pkey ON invitations USING btree (id)
+  CREATE UNIQUE INDEX invitations_token_hash_unique ON invitations USING btree (token_hash)
+  CREATE UNIQUE INDEX invitations_workspace_id ON invitations USING btree (workspace_id, id)
+  policy invitations_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy invitations_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- local_mail
+  created_at timestamp with time zone not null default now()
+  html text not null
+  id uuid not null default uuidv7()
+  recipient text not null
+  subject text not null
+  text text not null
+  constraint local_mail_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX local_mail_pkey ON local_mail USING btree (id)
+  CREATE INDEX local_mail_recipient ON local_mail USING btree (recipient, created_at)
+  policy local_mail_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- mails
+  about_id uuid
+  attempts jsonb not null default '[]'::jsonb
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  recipient text not null
+  sealed text
+  sent_at timestamp with time zone
+  state text not null default 'queued'::text
+  subject text not null
+  template text not null
+  workspace_id uuid
+  constraint mails_pkey PRIMARY KEY (id)
+  constraint mails_state CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])))
+  CREATE INDEX mails_created ON mails USING btree (created_at)
+  CREATE UNIQUE INDEX mails_pkey ON mails USING btree (id)
+  CREATE INDEX mails_recipient ON mails USING btree (recipient, template, created_at)
+  CREATE INDEX mails_workspace_about ON mails USING btree (workspace_id, about_id)
+  policy mails_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy mails_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- members
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  role text not null
+  updated_at timestamp with time zone not null default now()
+  user_id uuid not null
+  workspace_id uuid not null
+  constraint members_pkey PRIMARY KEY (id)
+  constraint members_role CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'operator'::text, 'viewer'::text])))
+  constraint members_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint members_workspace_id UNIQUE (workspace_id, id)
+  constraint members_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint members_workspace_user UNIQUE (workspace_id, user_id)
+  CREATE UNIQUE INDEX members_pkey ON members USING btree (id)
+  CREATE INDEX members_user ON members USING btree (user_id)
+  CREATE UNIQUE INDEX members_workspace_id ON members USING btree (workspace_id, id)
+  CREATE UNIQUE INDEX members_workspace_user ON members USING btree (workspace_id, user_id)
+  policy members_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy members_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- notification_preferences
+  email boolean not null
+  id uuid not null default uuidv7()
+  inbox boolean not null
+  kind text not null
+  updated_at timestamp with time zone not null default now()
+  user_id uuid not null
+  constraint notification_preferences_pkey PRIMARY KEY (id)
+  constraint notification_preferences_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint notification_preferences_user_kind UNIQUE (user_id, kind)
+  CREATE UNIQUE INDEX notification_preferences_pkey ON notification_preferences USING btree (id)
+  CREATE UNIQUE INDEX notification_preferences_user_kind ON notification_preferences USING btree (user_id, kind)
+  policy notification_preferences_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- passkeys
+  aaguid text
+  backed_up boolean not null
+  counter integer not null
+  created_at timestamp with time zone not null default now()
+  credential_id text not null
+  device_type text not null
+  id uuid not null default uuidv7()
+  name text
+  public_key text not null
+  transports text
+  user_id uuid not null
+  constraint passkeys_pkey PRIMARY KEY (id)
+  constraint passkeys_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX passkeys_credential ON passkeys USING btree (credential_id)
+  CREATE UNIQUE INDEX passkeys_pkey ON passkeys USING btree (id)
+  CREATE INDEX passkeys_user ON passkeys USING btree (user_id)
+  policy passkeys_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- provider_apps
+  client_id text
+  created_at timestamp with time zone not null default now()
+  external_id text not null
+  id uuid not null default uuidv7()
+  name text not null
+  provider text not null
+  secrets text not null
+  updated_at timestamp with time zone not null default now()
+  url text not null
+  webhook_secret text not null
+  workspace_id uuid not null
+  constraint provider_apps_external UNIQUE (workspace_id, provider, external_id)
+  constraint provider_apps_pkey PRIMARY KEY (id)
+  constraint provider_apps_workspace_id UNIQUE (workspace_id, id)
+  constraint provider_apps_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX provider_apps_door ON provider_apps USING btree (provider, external_id)
+  CREATE UNIQUE INDEX provider_apps_external ON provider_apps USING btree (workspace_id, provider, external_id)
+  CREATE UNIQUE INDEX provider_apps_pkey ON provider_apps USING btree (id)
+  CREATE UNIQUE INDEX provider_apps_workspace_id ON provider_apps USING btree (workspace_id, id)
+  policy provider_apps_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy provider_apps_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- rate_buckets
+  key text not null
+  level double precision not null
+  updated_at timestamp with time zone not null default now()
+  constraint rate_buckets_pkey PRIMARY KEY (key)
+  CREATE UNIQUE INDEX rate_buckets_pkey ON rate_buckets USING btree (key)
+  CREATE INDEX rate_buckets_updated ON rate_buckets USING btree (updated_at)
+  policy rate_buckets_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- rate_limits
+  count integer not null
+  id uuid not null default uuidv7()
+  key text not null
+  last_request bigint not null
+  constraint rate_limits_key_unique UNIQUE (key)
+  constraint rate_limits_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX rate_limits_key_unique ON rate_limits USING btree (key)
+  CREATE INDEX rate_limits_last_request ON rate_limits USING btree (last_request)
+  CREATE UNIQUE INDEX rate_limits_pkey ON rate_limits USING btree (id)
+  policy rate_limits_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- relay_state
+  alive_at timestamp with time zone
+  fence bigint not null default 0
+  holder text
+  id integer not null default 1
+  position bigint not null default 0
+  constraint relay_state_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX relay_state_pkey ON relay_state USING btree (id)
+  policy relay_state_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- service_dependencies
+  created_at timestamp with time zone not null default now()
+  depends_on_id uuid not null
+  id uuid not null default uuidv7()
+  service_id uuid not null
+  workspace_id uuid not null
+  constraint service_dependencies_depends_on FOREIGN KEY (workspace_id, depends_on_id) REFERENCES services(workspace_id, id) ON DELETE CASCADE
+  constraint service_dependencies_not_itself CHECK ((service_id <> depends_on_id))
+  constraint service_dependencies_pair UNIQUE (workspace_id, service_id, depends_on_id)
+  constraint service_dependencies_pkey PRIMARY KEY (id)
+  constraint service_dependencies_service FOREIGN KEY (workspace_id, service_id) REFERENCES services(workspace_id, id) ON DELETE CASCADE
+  constraint service_dependencies_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX service_dependencies_pair ON service_dependencies USING btree (workspace_id, service_id, depends_on_id)
+  CREATE UNIQUE INDEX service_dependencies_pkey ON service_dependencies USING btree (id)
+  CREATE INDEX service_dependencies_reverse ON service_dependencies USING btree (workspace_id, depends_on_id)
+  policy service_dependencies_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy service_dependencies_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- services
+  archived_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  description text not null default ''::text
+  id uuid not null default uuidv7()
+  key text not null
+  name text not null
+  owner text
+  tier integer not null default 3
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint services_pkey PRIMARY KEY (id)
+  constraint services_tier CHECK (((tier >= 1) AND (tier <= 4)))
+  constraint services_workspace_id UNIQUE (workspace_id, id)
+  constraint services_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint services_workspace_key UNIQUE (workspace_id, key)
+  CREATE UNIQUE INDEX services_pkey ON services USING btree (id)
+  CREATE UNIQUE INDEX services_workspace_id ON services USING btree (workspace_id, id)
+  CREATE UNIQUE INDEX services_workspace_key ON services USING btree (workspace_id, key)
+  policy services_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy services_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- sessions
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  ip_address text
+  token text not null
+  updated_at timestamp with time zone not null default now()
+  user_agent text
+  user_id uuid not null
+  constraint sessions_pkey PRIMARY KEY (id)
+  constraint sessions_token_unique UNIQUE (token)
+  constraint sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE INDEX sessions_expires ON sessions USING btree (expires_at)
+  CREATE UNIQUE INDEX sessions_pkey ON sessions USING btree (id)
+  CREATE UNIQUE INDEX sessions_token_unique ON sessions USING btree (token)
+  CREATE INDEX sessions_user ON sessions USING btree (user_id)
+  policy sessions_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- signals
+  actor text
+  by text not null
+  data jsonb not null default '{}'::jsonb
+  delivery_id uuid
+  id uuid not null default uuidv7()
+  integration_id uuid not null
+  key text not null
+  occurred_at timestamp with time zone not null
+  provider text not null
+  received_at timestamp with time zone not null default now()
+  subject text not null
+  tenant_id uuid
+  title text not null
+  type text not null
+  url text
+  workspace_id uuid not null
+  constraint signals_by CHECK ((by = ANY (ARRAY['webhook'::text, 'polling'::text])))
+  constraint signals_integration FOREIGN KEY (workspace_id, integration_id) REFERENCES integrations(workspace_id, id) ON DELETE CASCADE
+  constraint signals_once UNIQUE (workspace_id, integration_id, key)
+  constraint signals_pkey PRIMARY KEY (id)
+  constraint signals_workspace_id UNIQUE (workspace_id, id)
+  CREATE UNIQUE INDEX signals_once ON signals USING btree (workspace_id, integration_id, key)
+  CREATE UNIQUE INDEX signals_pkey ON signals USING btree (id)
+  CREATE INDEX signals_received ON signals USING btree (workspace_id, received_at)
+  CREATE INDEX signals_tenant ON signals USING btree (workspace_id, tenant_id, received_at)
+  CREATE INDEX signals_type ON signals USING btree (workspace_id, type, received_at)
+  CREATE UNIQUE INDEX signals_workspace_id ON signals USING btree (workspace_id, id)
+  policy signals_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy signals_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- tenants
+  archived_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  key text not null
+  metadata jsonb not null default '{}'::jsonb
+  name text not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint tenants_pkey PRIMARY KEY (id)
+  constraint tenants_workspace_id UNIQUE (workspace_id, id)
+  constraint tenants_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint tenants_workspace_key UNIQUE (workspace_id, key)
+  CREATE UNIQUE INDEX tenants_pkey ON tenants USING btree (id)
+  CREATE UNIQUE INDEX tenants_workspace_id ON tenants USING btree (workspace_id, id)
+  CREATE UNIQUE INDEX tenants_workspace_key ON tenants USING btree (workspace_id, key)
+  policy tenants_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy tenants_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- two_factors
+  backup_codes text not null
+  failed_verification_count integer default 0
+  id uuid not null default uuidv7()
+  locked_until timestamp with time zone
+  secret text not null
+  user_id uuid not null
+  verified boolean default true
+  constraint two_factors_pkey PRIMARY KEY (id)
+  constraint two_factors_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX two_factors_pkey ON two_factors USING btree (id)
+  CREATE INDEX two_factors_user ON two_factors USING btree (user_id)
+  policy two_factors_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- users
+  created_at timestamp with time zone not null default now()
+  email text not null
+  email_verified boolean not null default false
+  id uuid not null default uuidv7()
+  image text
+  name text not null
+  time_zone text
+  two_factor_enabled boolean not null default false
+  updated_at timestamp with time zone not null default now()
+  constraint users_email_lower CHECK ((email = lower(email)))
+  constraint users_email_unique UNIQUE (email)
+  constraint users_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX users_email_unique ON users USING btree (email)
+  CREATE UNIQUE INDEX users_pkey ON users USING btree (id)
+  policy users_app (r) to plumbline_app using (EXISTS ( SELECT 1
+   FROM members m
+  WHERE (m.user_id = users.id))) check -
+  policy users_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- verifications
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  identifier text not null
+  updated_at timestamp with time zone not null default now()
+  value text not null
+  constraint verifications_pkey PRIMARY KEY (id)
+  CREATE INDEX verifications_expires ON verifications USING btree (expires_at)
+  CREATE INDEX verifications_identifier ON verifications USING btree (identifier)
+  CREATE UNIQUE INDEX verifications_pkey ON verifications USING btree (id)
+  policy verifications_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- webhook_attempts
+  created_at timestamp with time zone not null default now()
+  duration_ms integer not null
+  error text
+  id uuid not null default uuidv7()
+  message_id uuid not null
+  number integer not null
+  response text
+  started_at timestamp with time zone not null
+  status integer
+  workspace_id uuid not null
+  constraint webhook_attempts_message_id FOREIGN KEY (workspace_id, message_id) REFERENCES webhook_messages(workspace_id, id) ON DELETE CASCADE
+  constraint webhook_attempts_number UNIQUE (workspace_id, message_id, number)
+  constraint webhook_attempts_pkey PRIMARY KEY (id)
+  constraint webhook_attempts_workspace_id UNIQUE (workspace_id, id)
+  constraint webhook_attempts_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX webhook_attempts_number ON webhook_attempts USING btree (workspace_id, message_id, number)
+  CREATE UNIQUE INDEX webhook_attempts_pkey ON webhook_attempts USING btree (id)
+  CREATE UNIQUE INDEX webhook_attempts_workspace_id ON webhook_attempts USING btree (workspace_id, id)
+  policy webhook_attempts_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy webhook_attempts_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- webhook_endpoints
+  created_at timestamp with time zone not null default now()
+  deleted_at timestamp with time zone
+  description text not null default ''::text
+  disabled_at timestamp with time zone
+  disabled_reason text
+  event_types text[]
+  failing_since timestamp with time zone
+  failure_reason text
+  id uuid not null default uuidv7()
+  last_success_at timestamp with time zone
+  last_success_event_type text
+  last_success_status integer
+  previous_secret text
+  previous_secret_until timestamp with time zone
+  secret text
+  secret_rotated_at timestamp with time zone
+  updated_at timestamp with time zone not null default now()
+  url text not null
+  workspace_id uuid not null
+  constraint webhook_endpoints_pkey PRIMARY KEY (id)
+  constraint webhook_endpoints_secret CHECK (((secret IS NOT NULL) OR (deleted_at IS NOT NULL)))
+  constraint webhook_endpoints_workspace_id UNIQUE (workspace_id, id)
+  constraint webhook_endpoints_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX webhook_endpoints_pkey ON webhook_endpoints USING btree (id)
+  CREATE INDEX webhook_endpoints_sending ON webhook_endpoints USING btree (workspace_id) WHERE ((disabled_at IS NULL) AND (deleted_at IS NULL))
+  CREATE UNIQUE INDEX webhook_endpoints_workspace_id ON webhook_endpoints USING btree (workspace_id, id)
+  policy webhook_endpoints_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy webhook_endpoints_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- webhook_messages
+  attempts integer not null default 0
+  created_at timestamp with time zone not null default now()
+  delivered_at timestamp with time zone
+  endpoint_id uuid not null
+  event_id uuid not null
+  event_type text not null
+  id uuid not null default uuidv7()
+  next_attempt_at timestamp with time zone default now()
+  schedule_step integer not null default 0
+  scheduled_from timestamp with time zone not null default now()
+  sending_until timestamp with time zone
+  state text not null default 'pending'::text
+  workspace_id uuid not null
+  constraint webhook_messages_endpoint_id FOREIGN KEY (workspace_id, endpoint_id) REFERENCES webhook_endpoints(workspace_id, id) ON DELETE CASCADE
+  constraint webhook_messages_once UNIQUE (workspace_id, endpoint_id, event_id)
+  constraint webhook_messages_pkey PRIMARY KEY (id)
+  constraint webhook_messages_state CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text])))
+  constraint webhook_messages_workspace_id UNIQUE (workspace_id, id)
+  constraint webhook_messages_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX webhook_messages_created ON webhook_messages USING btree (created_at)
+  CREATE INDEX webhook_messages_endpoint ON webhook_messages USING btree (workspace_id, endpoint_id, id)
+  CREATE UNIQUE INDEX webhook_messages_once ON webhook_messages USING btree (workspace_id, endpoint_id, event_id)
+  CREATE UNIQUE INDEX webhook_messages_pkey ON webhook_messages USING btree (id)
+  CREATE INDEX webhook_messages_waiting ON webhook_messages USING btree (workspace_id, endpoint_id) WHERE (state = 'pending'::text)
+  CREATE UNIQUE INDEX webhook_messages_workspace_id ON webhook_messages USING btree (workspace_id, id)
+  policy webhook_messages_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy webhook_messages_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- webhook_registrations
+  created_at timestamp with time zone not null default now()
+  events text[] not null
+  evidence text not null
+  id uuid not null default uuidv7()
+  integration_id uuid not null
+  read_at timestamp with time zone not null
+  remote_id text not null
+  state text not null
+  target text not null
+  url text not null
+  workspace_id uuid not null
+  constraint webhook_registrations_integration FOREIGN KEY (workspace_id, integration_id) REFERENCES integrations(workspace_id, id) ON DELETE CASCADE
+  constraint webhook_registrations_pkey PRIMARY KEY (id)
+  constraint webhook_registrations_state CHECK ((state = ANY (ARRAY['registered'::text, 'drifted'::text, 'missing'::text])))
+  constraint webhook_registrations_target UNIQUE (workspace_id, integration_id, target)
+  constraint webhook_registrations_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX webhook_registrations_pkey ON webhook_registrations USING btree (id)
+  CREATE UNIQUE INDEX webhook_registrations_target ON webhook_registrations USING btree (workspace_id, integration_id, target)
+  policy webhook_registrations_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy webhook_registrations_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- worker_processes
+  alive_at timestamp with time zone not null default now()
+  jobs_done bigint not null default 0
+  jobs_failed bigint not null default 0
+  lock_key bigint not null
+  name text not null
+  started_at timestamp with time zone not null default now()
+  worker_ids text[] not null
+  constraint worker_processes_pkey PRIMARY KEY (name)
+  CREATE UNIQUE INDEX worker_processes_pkey ON worker_processes USING btree (name)
+  policy worker_processes_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- workspaces
+  created_at timestamp with time zone not null default now()
+  deletion_requested_at timestamp with time zone
+  deletion_requested_by uuid
+  id uuid not null default uuidv7()
+  is_demo boolean not null default false
+  name text not null
+  purge_after timestamp with time zone
+  purged_at timestamp with time zone
+  slug text not null
+  updated_at timestamp with time zone not null default now()
+  constraint workspaces_deletion_requested_by_users_id_fk FOREIGN KEY (deletion_requested_by) REFERENCES users(id) ON DELETE SET NULL
+  constraint workspaces_pkey PRIMARY KEY (id)
+  constraint workspaces_slug_form CHECK ((slug ~ '^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])$'::text))
+  constraint workspaces_slug_unique UNIQUE (slug)
+  CREATE UNIQUE INDEX workspaces_pkey ON workspaces USING btree (id)
+  CREATE INDEX workspaces_purge_after ON workspaces USING btree (purge_after) WHERE (purge_after IS NOT NULL)
+  CREATE UNIQUE INDEX workspaces_slug_unique ON workspaces USING btree (slug)
+  policy workspaces_app (*) to plumbline_app using (id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy workspaces_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+CREATE OR REPLACE FUNCTION plumbline.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT now(), max_attempts integer DEFAULT 12, job_key text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if job_key is not null then
+    perform graphile_worker.add_job(task, payload, run_at => enqueue.run_at, max_attempts => enqueue.max_attempts, job_key => enqueue.job_key);
+    return;
+  end if;
+  insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts)
+  select t.id, enqueue.payload, enqueue.run_at, enqueue.max_attempts::smallint
+  from graphile_worker._private_tasks t where t.identifier = enqueue.task;
+  if not found then
+    insert into graphile_worker._private_tasks (identifier) values (enqueue.task) on conflict do nothing;
+    insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts)
+    select t.id, enqueue.payload, enqueue.run_at, enqueue.max_attempts::smallint
+    from graphile_worker._private_tasks t where t.identifier = enqueue.task;
+  end if;
+end
+$function$
+-- granted: plumbline_app=X, plumbline_system=X

@@ -1,0 +1,3 @@
+export { inWorkspace } from "./in-workspace.ts";
+export { type Database, type Db, type OpenDatabaseOptions, openDatabase } from "./open-database.ts";
+export { withWorkspace } from "./with-workspace.ts";

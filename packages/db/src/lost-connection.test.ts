@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase, withWorkspace } from "./index.ts";
+import type { Database } from "./open-database.ts";
+import { createTestDatabase, type TestDatabase } from "./testing/index.ts";
+
+let testDatabase: TestDatabase;
+let database: Database;
+const workspace = "019a0000-0000-7000-8000-000000000000";
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = openDatabase({ url: testDatabase.url, max: 4 });
+});
+
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+async function cutEveryConnection(): Promise<void> {
+  const owner = postgres(testDatabase.url, { max: 1 });
+  await owner`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and application_name = 'plumbline'`;
+  await owner.end();
+}
+
+/** A caller may be handed a connection whose end is on its way; the pool has opened a new one a moment later. */
+async function soon<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 20) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+test("a connection cut under a bound read rejects that read, and the next one works", async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const read = withWorkspace(database, workspace, async (db) => {
+      await db.execute(sql`select 1`);
+      await cutEveryConnection();
+      await db.execute(sql`select 2`);
+    });
+    await expect(read).rejects.toThrow();
+    const bound = await soon(() =>
+      withWorkspace(database, workspace, (db) =>
+        db.execute(sql`select current_setting('plumbline.workspace') as workspace`),
+      ),
+    );
+    expect(bound[0]?.workspace).toBe(workspace);
+  }
+});
+
+test("a released connection is bound to nothing", async () => {
+  await withWorkspace(database, workspace, (db) => db.execute(sql`select 1`));
+  const settings = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      database.app.execute(sql`select current_setting('plumbline.workspace', true) as workspace`),
+    ),
+  );
+  for (const [row] of settings) expect(row?.workspace ?? "").toBe("");
+});
+
+test("a read that outlives its connection is refused, never answered under another workspace's binding", async () => {
+  const other = "019a0000-0000-7000-8000-000000000001";
+  const narrow = openDatabase({ url: testDatabase.url, max: 1 });
+  try {
+    const late = await new Promise((resolve, reject) => {
+      const outer = withWorkspace(narrow, workspace, async (db) => {
+        await db.execute(sql`select 1`);
+        await cutEveryConnection();
+        await db.execute(sql`select 2`).catch(() => {});
+        // The pool has one connection: it is opened again for the next caller, who binds it to another workspace.
+        const asOther = (theirs: Parameters<Parameters<typeof withWorkspace>[2]>[0]) => theirs.execute(sql`select 3`);
+        await soon(() => withWorkspace(narrow, other, asOther));
+        await withWorkspace(narrow, other, async (theirs) => {
+          await asOther(theirs);
+          const answer = db.execute(sql`select current_setting('plumbline.workspace', true) as workspace`);
+          resolve(
+            await answer.then(
+              (rows) => rows[0]?.workspace,
+              () => "refused",
+            ),
+          );
+        }).catch(reject);
+      });
+      // It is told of the loss at once, while what it was doing goes on.
+      outer.catch(() => {});
+    });
+    expect(late).toBe("refused");
+  } finally {
+    await narrow.close();
+  }
+});

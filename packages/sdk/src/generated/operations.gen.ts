@@ -1,0 +1,971 @@
+// Written by `npm run generate`. Do not edit.
+import type { TypedDocument } from "../typed-document.ts";
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Which service is archived. */
+export type ArchiveServiceInput = {
+  /** Which. */
+  serviceId: string;
+};
+
+/** Which tenant is archived. */
+export type ArchiveTenantInput = {
+  /** Which. */
+  tenantId: string;
+};
+
+/** What evidence says of a claim. Only evidence moves it. */
+export type ClaimState =
+  /** Seen to fail; the reason says how. */
+  | 'BROKEN'
+  /** Configured, and never seen to work. */
+  | 'CLAIMED'
+  /** Seen to work; the proof says when. */
+  | 'PROVEN'
+  /** Seen to work, but too long ago for what it promises. */
+  | 'STALE';
+
+/** A value that a connect method asks for. */
+export type ConnectFieldInput = {
+  /** The field's name. */
+  name: string;
+  /** What was typed. */
+  value: string;
+};
+
+/** What to connect. */
+export type ConnectIntegrationInput = {
+  /** What the connect method asks for. */
+  fields?: Array<ConnectFieldInput> | null | undefined;
+  /** Default by whether PUBLIC_URL can be reached from outside. */
+  mode?: IntegrationMode | null | undefined;
+  /** What to call it. Default the provider's name and account. */
+  name?: string | null | undefined;
+  /** Slug in the catalogue. */
+  provider: string;
+  /** Whose it is. Default the workspace's as a whole. */
+  tenantId?: string | null | undefined;
+  /** Where. */
+  workspaceId: string;
+};
+
+/** What a new environment is. */
+export type CreateEnvironmentInput = {
+  /** Its name in configuration; unique. */
+  key: string;
+  /** What it is used for. */
+  kind: EnvironmentKind;
+  /** Its name, for people. */
+  name: string;
+  /** Where. */
+  workspaceId: string;
+};
+
+/** What a new service is. */
+export type CreateServiceInput = {
+  /** What it does, for people. */
+  description?: string | null | undefined;
+  /** Its name in configuration; unique. */
+  key: string;
+  /** Its name, for people. */
+  name: string;
+  /** The team or person that answers for it. */
+  owner?: string | null | undefined;
+  /** 1 (customers notice at once) to 4 (nobody notices for days). Default 3. */
+  tier?: number | null | undefined;
+  /** Where. */
+  workspaceId: string;
+};
+
+/** What a new tenant is. */
+export type CreateTenantInput = {
+  /** Your own name for it in your systems; unique. */
+  key: string;
+  /** Your own notes: a flat object of texts. */
+  metadata?: unknown;
+  /** Its name, for people. */
+  name: string;
+  /** Where. */
+  workspaceId: string;
+};
+
+/** A new endpoint. */
+export type CreateWebhookEndpointInput = {
+  /** What it is for, for people. */
+  description?: string | null | undefined;
+  /** Event types that it receives, from the query `eventTypes`; null for all. */
+  eventTypes?: Array<string> | null | undefined;
+  /** Where to send them, https. */
+  url: string;
+  /** Whose events. */
+  workspaceId: string;
+};
+
+/** Which deliveries; what is left out does not narrow. */
+export type DeliveryFilter = {
+  /** The provider's name of what happened. */
+  event?: string | null | undefined;
+  /** Of this integration only. */
+  integrationId?: string | null | undefined;
+  /** Received in this span. */
+  receivedAt?: DeliveryMoments | null | undefined;
+  /** With one of these verdicts. */
+  verdicts?: Array<DeliveryVerdict> | null | undefined;
+};
+
+/** A span of time. */
+export type DeliveryMoments = {
+  /** From this moment. */
+  gte?: string | null | undefined;
+  /** Before this moment. */
+  lt?: string | null | undefined;
+};
+
+/** What became of a delivery at the door. */
+export type DeliveryVerdict =
+  /** Its signature was right, and it was stored. */
+  | 'ACCEPTED'
+  /** A delivery of the same id was accepted before. */
+  | 'DUPLICATE'
+  /** Unsigned, wrongly signed, stale or unreadable. */
+  | 'REFUSED';
+
+/** What to end. */
+export type DisconnectIntegrationInput = {
+  /** Which integration. */
+  integrationId: string;
+};
+
+/** What an environment is used for, whatever it is called. */
+export type EnvironmentKind =
+  /** Where software is made. */
+  | 'DEVELOPMENT'
+  /** Something else. */
+  | 'OTHER'
+  /** Customers use it. */
+  | 'PRODUCTION'
+  /** The last stop before production. */
+  | 'STAGING';
+
+/** Compares who did it. */
+export type EventActorTypeComparator = {
+  /** Any of `user`, `api_key`, `embed`, `system`, `anonymous`. */
+  in?: Array<string> | null | undefined;
+};
+
+/** Which events; what is left out does not narrow. */
+export type EventFilter = {
+  /** By who did it. */
+  actorType?: EventActorTypeComparator | null | undefined;
+  /** Happened in this span. */
+  occurredAt?: EventMomentComparator | null | undefined;
+  /** About this: its id, or the bare uuid. */
+  subjectId?: string | null | undefined;
+  /** By type. */
+  type?: EventTypeComparator | null | undefined;
+};
+
+/** A span of time. */
+export type EventMomentComparator = {
+  /** From this moment. */
+  gte?: string | null | undefined;
+  /** Before this moment. */
+  lt?: string | null | undefined;
+};
+
+/** Compares an event's type. */
+export type EventTypeComparator = {
+  /** Any of these. */
+  in?: Array<string> | null | undefined;
+};
+
+/** Which integrations; what is left out does not narrow. */
+export type IntegrationFilter = {
+  /** Slug in the catalogue. */
+  provider?: string | null | undefined;
+  /** In one of these states. */
+  states?: Array<IntegrationState> | null | undefined;
+  /** Of this tenant only. */
+  tenantId?: string | null | undefined;
+};
+
+/** How facts come in. */
+export type IntegrationMode =
+  /** We ask the provider. */
+  | 'POLLING'
+  /** The provider tells us. */
+  | 'WEBHOOK';
+
+/** Where an integration stands. Only evidence moves it. */
+export type IntegrationState =
+  /** A call with the credentials succeeded. */
+  | 'AUTHORISED'
+  /** Something that worked does not any more; the reason says what. */
+  | 'DEGRADED'
+  /** Ended; its secrets are deleted. */
+  | 'DISCONNECTED'
+  /** A signed delivery, or a polled fact, really arrived. */
+  | 'LIVE'
+  /** Nothing is proven yet. */
+  | 'PENDING'
+  /** The provider read our webhook back. */
+  | 'WEBHOOK_REGISTERED';
+
+/** What the token is for. */
+export type MintEmbedTokenInput = {
+  /** The widget: `integrations`. */
+  component: string;
+  /** Origins of the pages: `https://app.shop.example`. */
+  origins: Array<string>;
+  /** Your own id of the user who looks; left out for an anonymous visitor. */
+  subject?: string | null | undefined;
+  /** Whose things it shows; or tenantKey. */
+  tenantId?: string | null | undefined;
+  /** The workspace's own name for the tenant, instead of its id. */
+  tenantKey?: string | null | undefined;
+  /** Needed from a member; a key belongs to one workspace. */
+  workspaceId?: string | null | undefined;
+};
+
+/** Which delivery. */
+export type ReplayDeliveryInput = {
+  /** An accepted delivery. */
+  deliveryId: string;
+};
+
+/** Which service is taken back into use. */
+export type RestoreServiceInput = {
+  /** Which. */
+  serviceId: string;
+};
+
+/** Which tenant is taken back into use. */
+export type RestoreTenantInput = {
+  /** Which. */
+  tenantId: string;
+};
+
+/** Which token is revoked. */
+export type RevokeEmbedTokenInput = {
+  /** The token. */
+  embedTokenId: string;
+};
+
+/** What evidence says of one rung. */
+export type RungState =
+  /** Proven once, and not so any more. */
+  | 'BROKEN'
+  /** Not proven yet. */
+  | 'CLAIMED'
+  /** Proven. */
+  | 'PROVEN'
+  /** Proven, too long ago. */
+  | 'STALE';
+
+/** What to test. */
+export type SendTestDeliveryInput = {
+  /** Which integration. */
+  integrationId: string;
+};
+
+/** Which signals; what is left out does not narrow. */
+export type SignalFilter = {
+  /** Of this integration only. */
+  integrationId?: string | null | undefined;
+  /** Slug in the catalogue. */
+  provider?: string | null | undefined;
+  /** Stored in this span. */
+  receivedAt?: SignalMoments | null | undefined;
+  /** Of this tenant only. */
+  tenantId?: string | null | undefined;
+  /** Of one of these types. */
+  types?: Array<string> | null | undefined;
+};
+
+/** A span of time. */
+export type SignalMoments = {
+  /** From this moment. */
+  gte?: string | null | undefined;
+  /** Before this moment. */
+  lt?: string | null | undefined;
+};
+
+/** What changes; what is left out stays. */
+export type UpdateEnvironmentInput = {
+  /** Which. */
+  environmentId: string;
+  /** Its new key. */
+  key?: string | null | undefined;
+  /** What it is used for. */
+  kind?: EnvironmentKind | null | undefined;
+  /** Its new name. */
+  name?: string | null | undefined;
+};
+
+/** What to change; what is left out stays. */
+export type UpdateIntegrationInput = {
+  /** Which integration. */
+  integrationId: string;
+  /** How facts come in. */
+  mode?: IntegrationMode | null | undefined;
+  /** What to call it. */
+  name?: string | null | undefined;
+};
+
+/** What changes; what is left out stays. */
+export type UpdateServiceInput = {
+  /** What it does, for people. */
+  description?: string | null | undefined;
+  /** Its new key. */
+  key?: string | null | undefined;
+  /** Its new name. */
+  name?: string | null | undefined;
+  /** Who answers for it; an empty text for nobody. */
+  owner?: string | null | undefined;
+  /** Which. */
+  serviceId: string;
+  /** 1 to 4. */
+  tier?: number | null | undefined;
+};
+
+/** What changes; what is left out stays. */
+export type UpdateTenantInput = {
+  /** Its new key. */
+  key?: string | null | undefined;
+  /** Its new notes, all of them. */
+  metadata?: unknown;
+  /** Its new name. */
+  name?: string | null | undefined;
+  /** Which. */
+  tenantId: string;
+};
+
+export type DeliveriesQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: DeliveryFilter | null | undefined;
+}>;
+
+
+export type DeliveriesQuery = { workspace: { deliveries: { nodes: Array<{ id: string, provider: string, externalId: string | null, event: string | null, verdict: DeliveryVerdict, reason: string | null, outcome: string | null, receivedAt: string, answeredMs: number, processedAt: string | null, signalCount: number | null, bodyBytes: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ReplayDeliveryMutationVariables = Exact<{
+  input: ReplayDeliveryInput;
+}>;
+
+
+export type ReplayDeliveryMutation = { replayDelivery:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { delivery: { id: string, provider: string, externalId: string | null, event: string | null, verdict: DeliveryVerdict, reason: string | null, outcome: string | null, receivedAt: string, answeredMs: number, processedAt: string | null, signalCount: number | null, bodyBytes: number } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type DeliveriesReceivedSubscriptionVariables = Exact<{
+  workspaceId: string;
+  integrationId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeliveriesReceivedSubscription = { deliveryReceived: { cursor: string, delivery: { id: string, provider: string, externalId: string | null, event: string | null, verdict: DeliveryVerdict, reason: string | null, outcome: string | null, receivedAt: string, answeredMs: number, processedAt: string | null, signalCount: number | null, bodyBytes: number } | null } };
+
+export type DeliveryFactsFragment = { id: string, provider: string, externalId: string | null, event: string | null, verdict: DeliveryVerdict, reason: string | null, outcome: string | null, receivedAt: string, answeredMs: number, processedAt: string | null, signalCount: number | null, bodyBytes: number };
+
+export type MintEmbedTokenMutationVariables = Exact<{
+  input: MintEmbedTokenInput;
+}>;
+
+
+export type MintEmbedTokenMutation = { mintEmbedToken:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { token: string, expiresAt: string, embedToken: { id: string } }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type RevokeEmbedTokenMutationVariables = Exact<{
+  input: RevokeEmbedTokenInput;
+}>;
+
+
+export type RevokeEmbedTokenMutation = { revokeEmbedToken:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { embedToken: { id: string, revokedAt: string | null } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type EnvironmentsQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EnvironmentsQuery = { workspace: { environments: { nodes: Array<{ id: string, key: string, name: string, kind: EnvironmentKind, archivedAt: string | null, createdAt: string, updatedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreateEnvironmentMutationVariables = Exact<{
+  input: CreateEnvironmentInput;
+}>;
+
+
+export type CreateEnvironmentMutation = { createEnvironment:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { environment: { id: string, key: string, name: string, kind: EnvironmentKind, archivedAt: string | null, createdAt: string, updatedAt: string } }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type UpdateEnvironmentMutationVariables = Exact<{
+  input: UpdateEnvironmentInput;
+}>;
+
+
+export type UpdateEnvironmentMutation = { updateEnvironment:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+    | { environment: { id: string, key: string, name: string, kind: EnvironmentKind, archivedAt: string | null, createdAt: string, updatedAt: string } }
+   };
+
+export type EnvironmentFactsFragment = { id: string, key: string, name: string, kind: EnvironmentKind, archivedAt: string | null, createdAt: string, updatedAt: string };
+
+export type EventsQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: EventFilter | null | undefined;
+}>;
+
+
+export type EventsQuery = { workspace: { events: { nodes: Array<{ id: string, type: string, subjectType: string, subjectId: string, requestId: string | null, data: unknown, occurredAt: string, cursor: string | null, actor: { type: string, name: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type EventsRecordedSubscriptionVariables = Exact<{
+  workspaceId: string;
+  types?: Array<string> | string | null | undefined;
+  subjectId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type EventsRecordedSubscription = { events: { cursor: string, event: { id: string, type: string, subjectType: string, subjectId: string, requestId: string | null, data: unknown, occurredAt: string, cursor: string | null, actor: { type: string, name: string } } } };
+
+export type EventFactsFragment = { id: string, type: string, subjectType: string, subjectId: string, requestId: string | null, data: unknown, occurredAt: string, cursor: string | null, actor: { type: string, name: string } };
+
+export type IntegrationsQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: IntegrationFilter | null | undefined;
+}>;
+
+
+export type IntegrationsQuery = { workspace: { integrations: { nodes: Array<{ id: string, provider: string, providerName: string, name: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, account: string | null, lastDeliveryAt: string | null, lastSignalAt: string | null, lastPolledAt: string | null, createdAt: string, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, tenant: { id: string, key: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ConnectIntegrationMutationVariables = Exact<{
+  input: ConnectIntegrationInput;
+}>;
+
+
+export type ConnectIntegrationMutation = { connectIntegration:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { connected: { hookUrl: string | null, secret: string | null, curl: string | null, integration: { id: string, provider: string, providerName: string, name: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, account: string | null, lastDeliveryAt: string | null, lastSignalAt: string | null, lastPolledAt: string | null, createdAt: string, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, tenant: { id: string, key: string } | null } } }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type UpdateIntegrationMutationVariables = Exact<{
+  input: UpdateIntegrationInput;
+}>;
+
+
+export type UpdateIntegrationMutation = { updateIntegration:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+    | { integration: { id: string, provider: string, providerName: string, name: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, account: string | null, lastDeliveryAt: string | null, lastSignalAt: string | null, lastPolledAt: string | null, createdAt: string, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, tenant: { id: string, key: string } | null } }
+   };
+
+export type DisconnectIntegrationMutationVariables = Exact<{
+  input: DisconnectIntegrationInput;
+}>;
+
+
+export type DisconnectIntegrationMutation = { disconnectIntegration:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { integration: { id: string, provider: string, providerName: string, name: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, account: string | null, lastDeliveryAt: string | null, lastSignalAt: string | null, lastPolledAt: string | null, createdAt: string, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, tenant: { id: string, key: string } | null } }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type SendTestDeliveryMutationVariables = Exact<{
+  input: SendTestDeliveryInput;
+}>;
+
+
+export type SendTestDeliveryMutation = { sendTestDelivery:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { test: { hops: Array<{ name: string, ok: boolean, detail: string, at: string | null }> } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type IntegrationChangesSubscriptionVariables = Exact<{
+  workspaceId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type IntegrationChangesSubscription = { integrationChanged: { cursor: string, reason: string, integration: { id: string, provider: string, providerName: string, name: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, account: string | null, lastDeliveryAt: string | null, lastSignalAt: string | null, lastPolledAt: string | null, createdAt: string, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, tenant: { id: string, key: string } | null } | null } };
+
+export type IntegrationFactsFragment = { id: string, provider: string, providerName: string, name: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, account: string | null, lastDeliveryAt: string | null, lastSignalAt: string | null, lastPolledAt: string | null, createdAt: string, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, tenant: { id: string, key: string } | null };
+
+export type IntegrationsWidgetQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IntegrationsWidgetQuery = { embed: { workspaceId: string, cursor: string, tenant: { id: string, name: string, integrations: { nodes: Array<{ id: string, name: string, providerName: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> }> } } } | null };
+
+export type IntegrationsWidgetChangesSubscriptionVariables = Exact<{
+  workspaceId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type IntegrationsWidgetChangesSubscription = { integrationChanged: { cursor: string, integration: { id: string, name: string, providerName: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> } | null } };
+
+export type WidgetIntegrationFragment = { id: string, name: string, providerName: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> };
+
+export type ReadinessQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type ReadinessQuery = { workspace: { cursor: string, readiness: { total: number, proven: number, claimed: number, stale: number, broken: number, claims: Array<{ key: string, title: string, state: ClaimState, reason: string | null, proof: { what: string, when: string, from: string } | null, nextStep: { label: string, href: string } | null }> } } | null };
+
+type Refused_Conflict_Fragment = { __typename: 'Conflict', code: string, message: string, nextStep: string | null };
+
+type Refused_Expired_Fragment = { __typename: 'Expired', code: string, message: string, nextStep: string | null };
+
+type Refused_Forbidden_Fragment = { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null };
+
+type Refused_IdempotencyConflict_Fragment = { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null };
+
+type Refused_InvalidInput_Fragment = { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> };
+
+type Refused_NotFound_Fragment = { __typename: 'NotFound', code: string, message: string, nextStep: string | null };
+
+type Refused_PreconditionFailed_Fragment = { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null };
+
+type Refused_RateLimited_Fragment = { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null };
+
+type Refused_ResyncRequired_Fragment = { __typename: 'ResyncRequired', code: string, message: string, nextStep: string | null };
+
+type Refused_TooLarge_Fragment = { __typename: 'TooLarge', code: string, message: string, nextStep: string | null };
+
+type Refused_Unauthenticated_Fragment = { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null };
+
+type Refused_Unavailable_Fragment = { __typename: 'Unavailable', code: string, message: string, nextStep: string | null };
+
+export type RefusedFragment =
+  | Refused_Conflict_Fragment
+  | Refused_Expired_Fragment
+  | Refused_Forbidden_Fragment
+  | Refused_IdempotencyConflict_Fragment
+  | Refused_InvalidInput_Fragment
+  | Refused_NotFound_Fragment
+  | Refused_PreconditionFailed_Fragment
+  | Refused_RateLimited_Fragment
+  | Refused_ResyncRequired_Fragment
+  | Refused_TooLarge_Fragment
+  | Refused_Unauthenticated_Fragment
+  | Refused_Unavailable_Fragment
+;
+
+export type ServicesQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ServicesQuery = { workspace: { services: { nodes: Array<{ id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, updatedAt: string, dependsOn: Array<{ id: string, key: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreateServiceMutationVariables = Exact<{
+  input: CreateServiceInput;
+}>;
+
+
+export type CreateServiceMutation = { createService:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { service: { id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, updatedAt: string, dependsOn: Array<{ id: string, key: string }> } }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type UpdateServiceMutationVariables = Exact<{
+  input: UpdateServiceInput;
+}>;
+
+
+export type UpdateServiceMutation = { updateService:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+    | { service: { id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, updatedAt: string, dependsOn: Array<{ id: string, key: string }> } }
+   };
+
+export type ArchiveServiceMutationVariables = Exact<{
+  input: ArchiveServiceInput;
+}>;
+
+
+export type ArchiveServiceMutation = { archiveService:
+    | { service: { id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, updatedAt: string, dependsOn: Array<{ id: string, key: string }> } }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type RestoreServiceMutationVariables = Exact<{
+  input: RestoreServiceInput;
+}>;
+
+
+export type RestoreServiceMutation = { restoreService:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { service: { id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, updatedAt: string, dependsOn: Array<{ id: string, key: string }> } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type ServiceFactsFragment = { id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, updatedAt: string, dependsOn: Array<{ id: string, key: string }> };
+
+export type SignalsQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: SignalFilter | null | undefined;
+}>;
+
+
+export type SignalsQuery = { workspace: { signals: { nodes: Array<{ id: string, type: string, title: string, subject: string, url: string | null, actor: string | null, provider: string, by: IntegrationMode, data: unknown, occurredAt: string, receivedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SignalsReceivedSubscriptionVariables = Exact<{
+  workspaceId: string;
+  integrationId?: string | null | undefined;
+  types?: Array<string> | string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SignalsReceivedSubscription = { signalReceived: { cursor: string, signal: { id: string, type: string, title: string, subject: string, url: string | null, actor: string | null, provider: string, by: IntegrationMode, data: unknown, occurredAt: string, receivedAt: string } } };
+
+export type SignalFactsFragment = { id: string, type: string, title: string, subject: string, url: string | null, actor: string | null, provider: string, by: IntegrationMode, data: unknown, occurredAt: string, receivedAt: string };
+
+export type TenantsQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TenantsQuery = { workspace: { tenants: { nodes: Array<{ id: string, key: string, name: string, metadata: unknown, archivedAt: string | null, createdAt: string, updatedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreateTenantMutationVariables = Exact<{
+  input: CreateTenantInput;
+}>;
+
+
+export type CreateTenantMutation = { createTenant:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { tenant: { id: string, key: string, name: string, metadata: unknown, archivedAt: string | null, createdAt: string, updatedAt: string } }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type UpdateTenantMutationVariables = Exact<{
+  input: UpdateTenantInput;
+}>;
+
+
+export type UpdateTenantMutation = { updateTenant:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+    | { tenant: { id: string, key: string, name: string, metadata: unknown, archivedAt: string | null, createdAt: string, updatedAt: string } }
+   };
+
+export type ArchiveTenantMutationVariables = Exact<{
+  input: ArchiveTenantInput;
+}>;
+
+
+export type ArchiveTenantMutation = { archiveTenant:
+    | { tenant: { id: string, key: string, name: string, metadata: unknown, archivedAt: string | null, createdAt: string, updatedAt: string } }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type RestoreTenantMutationVariables = Exact<{
+  input: RestoreTenantInput;
+}>;
+
+
+export type RestoreTenantMutation = { restoreTenant:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { tenant: { id: string, key: string, name: string, metadata: unknown, archivedAt: string | null, createdAt: string, updatedAt: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type TenantFactsFragment = { id: string, key: string, name: string, metadata: unknown, archivedAt: string | null, createdAt: string, updatedAt: string };
+
+export type WebhookEndpointsQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type WebhookEndpointsQuery = { workspace: { webhookEndpoints: { nodes: Array<{ id: string, url: string, description: string, eventTypes: Array<string> | null, disabledAt: string | null, disabledReason: string | null, failingSince: string | null, createdAt: string, updatedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreateWebhookEndpointMutationVariables = Exact<{
+  input: CreateWebhookEndpointInput;
+}>;
+
+
+export type CreateWebhookEndpointMutation = { createWebhookEndpoint:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { secret: string, webhookEndpoint: { id: string, url: string, description: string, eventTypes: Array<string> | null, disabledAt: string | null, disabledReason: string | null, failingSince: string | null, createdAt: string, updatedAt: string } }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type WebhookEndpointFactsFragment = { id: string, url: string, description: string, eventTypes: Array<string> | null, disabledAt: string | null, disabledReason: string | null, failingSince: string | null, createdAt: string, updatedAt: string };
+
+export type WorkspaceQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type WorkspaceQuery = { workspace: { id: string, slug: string, name: string, demo: boolean, deletesAt: string | null, createdAt: string, cursor: string, viewerPermissions: Array<string> } | null };
+
+export type WorkspaceFactsFragment = { id: string, slug: string, name: string, demo: boolean, deletesAt: string | null, createdAt: string, cursor: string, viewerPermissions: Array<string> };
+
+export const ArchiveServiceDocument = "mutation ArchiveService($input: ArchiveServiceInput!) {\n  archiveService(input: $input) {\n    ... on ArchiveServiceSuccess {\n      service {\n        ...ServiceFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment ServiceFacts on Service {\n  id\n  key\n  name\n  description\n  owner\n  tier\n  dependsOn {\n    id\n    key\n  }\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<ArchiveServiceMutation, ArchiveServiceMutationVariables>;
+
+export const ArchiveTenantDocument = "mutation ArchiveTenant($input: ArchiveTenantInput!) {\n  archiveTenant(input: $input) {\n    ... on ArchiveTenantSuccess {\n      tenant {\n        ...TenantFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment TenantFacts on Tenant {\n  id\n  key\n  name\n  metadata\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<ArchiveTenantMutation, ArchiveTenantMutationVariables>;
+
+export const ConnectIntegrationDocument = "mutation ConnectIntegration($input: ConnectIntegrationInput!) {\n  connectIntegration(input: $input) {\n    ... on ConnectIntegrationSuccess {\n      connected {\n        integration {\n          ...IntegrationFacts\n        }\n        hookUrl\n        secret\n        curl\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<ConnectIntegrationMutation, ConnectIntegrationMutationVariables>;
+
+export const CreateEnvironmentDocument = "mutation CreateEnvironment($input: CreateEnvironmentInput!) {\n  createEnvironment(input: $input) {\n    ... on CreateEnvironmentSuccess {\n      environment {\n        ...EnvironmentFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment EnvironmentFacts on Environment {\n  id\n  key\n  name\n  kind\n  archivedAt\n  createdAt\n  updatedAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<CreateEnvironmentMutation, CreateEnvironmentMutationVariables>;
+
+export const CreateServiceDocument = "mutation CreateService($input: CreateServiceInput!) {\n  createService(input: $input) {\n    ... on CreateServiceSuccess {\n      service {\n        ...ServiceFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment ServiceFacts on Service {\n  id\n  key\n  name\n  description\n  owner\n  tier\n  dependsOn {\n    id\n    key\n  }\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<CreateServiceMutation, CreateServiceMutationVariables>;
+
+export const CreateTenantDocument = "mutation CreateTenant($input: CreateTenantInput!) {\n  createTenant(input: $input) {\n    ... on CreateTenantSuccess {\n      tenant {\n        ...TenantFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment TenantFacts on Tenant {\n  id\n  key\n  name\n  metadata\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<CreateTenantMutation, CreateTenantMutationVariables>;
+
+export const CreateWebhookEndpointDocument = "mutation CreateWebhookEndpoint($input: CreateWebhookEndpointInput!) {\n  createWebhookEndpoint(input: $input) {\n    ... on CreateWebhookEndpointSuccess {\n      secret\n      webhookEndpoint {\n        ...WebhookEndpointFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment WebhookEndpointFacts on WebhookEndpoint {\n  id\n  url\n  description\n  eventTypes\n  disabledAt\n  disabledReason\n  failingSince\n  createdAt\n  updatedAt\n}" as TypedDocument<CreateWebhookEndpointMutation, CreateWebhookEndpointMutationVariables>;
+
+export const DeliveriesDocument = "query Deliveries($slug: String!, $first: Int, $after: String, $filter: DeliveryFilter) {\n  workspace(slug: $slug) {\n    deliveries(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...DeliveryFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment DeliveryFacts on Delivery {\n  id\n  provider\n  externalId\n  event\n  verdict\n  reason\n  outcome\n  receivedAt\n  answeredMs\n  processedAt\n  signalCount\n  bodyBytes\n}" as TypedDocument<DeliveriesQuery, DeliveriesQueryVariables>;
+
+export const DeliveriesReceivedDocument = "subscription DeliveriesReceived($workspaceId: ID!, $integrationId: ID, $after: Cursor) {\n  deliveryReceived(\n    workspaceId: $workspaceId\n    integrationId: $integrationId\n    after: $after\n  ) {\n    cursor\n    delivery {\n      ...DeliveryFacts\n    }\n  }\n}\n\nfragment DeliveryFacts on Delivery {\n  id\n  provider\n  externalId\n  event\n  verdict\n  reason\n  outcome\n  receivedAt\n  answeredMs\n  processedAt\n  signalCount\n  bodyBytes\n}" as TypedDocument<DeliveriesReceivedSubscription, DeliveriesReceivedSubscriptionVariables>;
+
+export const DisconnectIntegrationDocument = "mutation DisconnectIntegration($input: DisconnectIntegrationInput!) {\n  disconnectIntegration(input: $input) {\n    ... on DisconnectIntegrationSuccess {\n      integration {\n        ...IntegrationFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<DisconnectIntegrationMutation, DisconnectIntegrationMutationVariables>;
+
+export const EnvironmentsDocument = "query Environments($slug: String!, $first: Int, $after: String) {\n  workspace(slug: $slug) {\n    environments(first: $first, after: $after) {\n      nodes {\n        ...EnvironmentFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment EnvironmentFacts on Environment {\n  id\n  key\n  name\n  kind\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<EnvironmentsQuery, EnvironmentsQueryVariables>;
+
+export const EventsDocument = "query Events($slug: String!, $first: Int, $after: String, $filter: EventFilter) {\n  workspace(slug: $slug) {\n    events(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...EventFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment EventFacts on Event {\n  id\n  type\n  subjectType\n  subjectId\n  actor {\n    type\n    name\n  }\n  requestId\n  data\n  occurredAt\n  cursor\n}" as TypedDocument<EventsQuery, EventsQueryVariables>;
+
+export const EventsRecordedDocument = "subscription EventsRecorded($workspaceId: ID!, $types: [String!], $subjectId: String, $after: Cursor) {\n  events(\n    workspaceId: $workspaceId\n    types: $types\n    subjectId: $subjectId\n    after: $after\n  ) {\n    cursor\n    event {\n      ...EventFacts\n    }\n  }\n}\n\nfragment EventFacts on Event {\n  id\n  type\n  subjectType\n  subjectId\n  actor {\n    type\n    name\n  }\n  requestId\n  data\n  occurredAt\n  cursor\n}" as TypedDocument<EventsRecordedSubscription, EventsRecordedSubscriptionVariables>;
+
+export const IntegrationChangesDocument = "subscription IntegrationChanges($workspaceId: ID!, $after: Cursor) {\n  integrationChanged(workspaceId: $workspaceId, after: $after) {\n    cursor\n    reason\n    integration {\n      ...IntegrationFacts\n    }\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}" as TypedDocument<IntegrationChangesSubscription, IntegrationChangesSubscriptionVariables>;
+
+export const IntegrationsDocument = "query Integrations($slug: String!, $first: Int, $after: String, $filter: IntegrationFilter) {\n  workspace(slug: $slug) {\n    integrations(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...IntegrationFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}" as TypedDocument<IntegrationsQuery, IntegrationsQueryVariables>;
+
+export const IntegrationsWidgetDocument = "query IntegrationsWidget {\n  embed {\n    workspaceId\n    cursor\n    tenant {\n      id\n      name\n      integrations(first: 100) {\n        nodes {\n          ...WidgetIntegration\n        }\n      }\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  providerName\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}" as TypedDocument<IntegrationsWidgetQuery, IntegrationsWidgetQueryVariables>;
+
+export const IntegrationsWidgetChangesDocument = "subscription IntegrationsWidgetChanges($workspaceId: ID!, $after: Cursor) {\n  integrationChanged(workspaceId: $workspaceId, after: $after) {\n    cursor\n    integration {\n      ...WidgetIntegration\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  providerName\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}" as TypedDocument<IntegrationsWidgetChangesSubscription, IntegrationsWidgetChangesSubscriptionVariables>;
+
+export const MintEmbedTokenDocument = "mutation MintEmbedToken($input: MintEmbedTokenInput!) {\n  mintEmbedToken(input: $input) {\n    ... on MintEmbedTokenSuccess {\n      token\n      expiresAt\n      embedToken {\n        id\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<MintEmbedTokenMutation, MintEmbedTokenMutationVariables>;
+
+export const ReadinessDocument = "query Readiness($slug: String!) {\n  workspace(slug: $slug) {\n    cursor\n    readiness {\n      total\n      proven\n      claimed\n      stale\n      broken\n      claims {\n        key\n        title\n        state\n        reason\n        proof {\n          what\n          when\n          from\n        }\n        nextStep {\n          label\n          href\n        }\n      }\n    }\n  }\n}" as TypedDocument<ReadinessQuery, ReadinessQueryVariables>;
+
+export const ReplayDeliveryDocument = "mutation ReplayDelivery($input: ReplayDeliveryInput!) {\n  replayDelivery(input: $input) {\n    ... on ReplayDeliverySuccess {\n      delivery {\n        ...DeliveryFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment DeliveryFacts on Delivery {\n  id\n  provider\n  externalId\n  event\n  verdict\n  reason\n  outcome\n  receivedAt\n  answeredMs\n  processedAt\n  signalCount\n  bodyBytes\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<ReplayDeliveryMutation, ReplayDeliveryMutationVariables>;
+
+export const RestoreServiceDocument = "mutation RestoreService($input: RestoreServiceInput!) {\n  restoreService(input: $input) {\n    ... on RestoreServiceSuccess {\n      service {\n        ...ServiceFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment ServiceFacts on Service {\n  id\n  key\n  name\n  description\n  owner\n  tier\n  dependsOn {\n    id\n    key\n  }\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<RestoreServiceMutation, RestoreServiceMutationVariables>;
+
+export const RestoreTenantDocument = "mutation RestoreTenant($input: RestoreTenantInput!) {\n  restoreTenant(input: $input) {\n    ... on RestoreTenantSuccess {\n      tenant {\n        ...TenantFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment TenantFacts on Tenant {\n  id\n  key\n  name\n  metadata\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<RestoreTenantMutation, RestoreTenantMutationVariables>;
+
+export const RevokeEmbedTokenDocument = "mutation RevokeEmbedToken($input: RevokeEmbedTokenInput!) {\n  revokeEmbedToken(input: $input) {\n    ... on RevokeEmbedTokenSuccess {\n      embedToken {\n        id\n        revokedAt\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<RevokeEmbedTokenMutation, RevokeEmbedTokenMutationVariables>;
+
+export const SendTestDeliveryDocument = "mutation SendTestDelivery($input: SendTestDeliveryInput!) {\n  sendTestDelivery(input: $input) {\n    ... on SendTestDeliverySuccess {\n      test {\n        hops {\n          name\n          ok\n          detail\n          at\n        }\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<SendTestDeliveryMutation, SendTestDeliveryMutationVariables>;
+
+export const ServicesDocument = "query Services($slug: String!, $first: Int, $after: String) {\n  workspace(slug: $slug) {\n    services(first: $first, after: $after) {\n      nodes {\n        ...ServiceFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment ServiceFacts on Service {\n  id\n  key\n  name\n  description\n  owner\n  tier\n  dependsOn {\n    id\n    key\n  }\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<ServicesQuery, ServicesQueryVariables>;
+
+export const SignalsDocument = "query Signals($slug: String!, $first: Int, $after: String, $filter: SignalFilter) {\n  workspace(slug: $slug) {\n    signals(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...SignalFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment SignalFacts on Signal {\n  id\n  type\n  title\n  subject\n  url\n  actor\n  provider\n  by\n  data\n  occurredAt\n  receivedAt\n}" as TypedDocument<SignalsQuery, SignalsQueryVariables>;
+
+export const SignalsReceivedDocument = "subscription SignalsReceived($workspaceId: ID!, $integrationId: ID, $types: [String!], $after: Cursor) {\n  signalReceived(\n    workspaceId: $workspaceId\n    integrationId: $integrationId\n    types: $types\n    after: $after\n  ) {\n    cursor\n    signal {\n      ...SignalFacts\n    }\n  }\n}\n\nfragment SignalFacts on Signal {\n  id\n  type\n  title\n  subject\n  url\n  actor\n  provider\n  by\n  data\n  occurredAt\n  receivedAt\n}" as TypedDocument<SignalsReceivedSubscription, SignalsReceivedSubscriptionVariables>;
+
+export const TenantsDocument = "query Tenants($slug: String!, $first: Int, $after: String) {\n  workspace(slug: $slug) {\n    tenants(first: $first, after: $after) {\n      nodes {\n        ...TenantFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment TenantFacts on Tenant {\n  id\n  key\n  name\n  metadata\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<TenantsQuery, TenantsQueryVariables>;
+
+export const UpdateEnvironmentDocument = "mutation UpdateEnvironment($input: UpdateEnvironmentInput!) {\n  updateEnvironment(input: $input) {\n    ... on UpdateEnvironmentSuccess {\n      environment {\n        ...EnvironmentFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment EnvironmentFacts on Environment {\n  id\n  key\n  name\n  kind\n  archivedAt\n  createdAt\n  updatedAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<UpdateEnvironmentMutation, UpdateEnvironmentMutationVariables>;
+
+export const UpdateIntegrationDocument = "mutation UpdateIntegration($input: UpdateIntegrationInput!) {\n  updateIntegration(input: $input) {\n    ... on UpdateIntegrationSuccess {\n      integration {\n        ...IntegrationFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<UpdateIntegrationMutation, UpdateIntegrationMutationVariables>;
+
+export const UpdateServiceDocument = "mutation UpdateService($input: UpdateServiceInput!) {\n  updateService(input: $input) {\n    ... on UpdateServiceSuccess {\n      service {\n        ...ServiceFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment ServiceFacts on Service {\n  id\n  key\n  name\n  description\n  owner\n  tier\n  dependsOn {\n    id\n    key\n  }\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<UpdateServiceMutation, UpdateServiceMutationVariables>;
+
+export const UpdateTenantDocument = "mutation UpdateTenant($input: UpdateTenantInput!) {\n  updateTenant(input: $input) {\n    ... on UpdateTenantSuccess {\n      tenant {\n        ...TenantFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment TenantFacts on Tenant {\n  id\n  key\n  name\n  metadata\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<UpdateTenantMutation, UpdateTenantMutationVariables>;
+
+export const WebhookEndpointsDocument = "query WebhookEndpoints($slug: String!, $first: Int, $after: String) {\n  workspace(slug: $slug) {\n    webhookEndpoints(first: $first, after: $after) {\n      nodes {\n        ...WebhookEndpointFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment WebhookEndpointFacts on WebhookEndpoint {\n  id\n  url\n  description\n  eventTypes\n  disabledAt\n  disabledReason\n  failingSince\n  createdAt\n  updatedAt\n}" as TypedDocument<WebhookEndpointsQuery, WebhookEndpointsQueryVariables>;
+
+export const WorkspaceDocument = "query Workspace($slug: String!) {\n  workspace(slug: $slug) {\n    ...WorkspaceFacts\n  }\n}\n\nfragment WorkspaceFacts on Workspace {\n  id\n  slug\n  name\n  demo\n  deletesAt\n  createdAt\n  cursor\n  viewerPermissions\n}" as TypedDocument<WorkspaceQuery, WorkspaceQueryVariables>;

@@ -1,0 +1,61 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const packages = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** One thing that a browser downloads, beside its budget. */
+export interface Size {
+  name: string;
+  /** Bytes, minified and compressed with gzip. */
+  gzip: number;
+  /** Bytes at most; null where another line carries the budget. */
+  budget: number | null;
+}
+
+const kilobyte = 1024;
+
+/** What pages download of us. A chunk that is loaded later counts by itself. */
+export async function measureSizes(): Promise<Size[]> {
+  const widget = await weigh("widgets/src/integrations/index.ts");
+  const embed = await weigh("sdk/src/embed/index.ts");
+  const core = await weigh("sdk/src/index.ts");
+  return [
+    { name: "<plumbline-integrations> with Lit", gzip: widget.first + widget.later, budget: 15 * kilobyte },
+    { name: "@plumbline/sdk/embed", gzip: embed.first + embed.later, budget: 4 * kilobyte },
+    { name: "@plumbline/sdk with urql", gzip: core.first, budget: 14 * kilobyte },
+    { name: "  its WebSocket chunk, loaded with the first subscription", gzip: core.later, budget: null },
+  ];
+}
+
+/** Bytes that an entry loads first, and those that it loads when it needs them. */
+async function weigh(entry: string): Promise<{ first: number; later: number }> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(packages, entry)],
+    absWorkingDir: packages,
+    bundle: true,
+    minify: true,
+    splitting: true,
+    write: false,
+    metafile: true,
+    outdir: "out",
+    format: "esm",
+    target: "es2022",
+    platform: "browser",
+    logLevel: "silent",
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
+  const main = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(entry))?.[0] ?? "";
+  const first = new Set([main]);
+  for (const path of first) {
+    for (const { path: chunk, kind } of metafile.outputs[path]?.imports ?? [])
+      if (kind === "import-statement") first.add(chunk);
+  }
+  const sizes = { first: 0, later: 0 };
+  for (const { path, contents } of outputFiles) {
+    const relative = path.slice(packages.length + 1).replaceAll("\\", "/");
+    sizes[first.has(relative) ? "first" : "later"] += gzipSync(contents, { level: 9 }).length;
+  }
+  return sizes;
+}

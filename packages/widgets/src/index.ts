@@ -1,0 +1,1 @@
+export { PlumblineIntegrations } from "./integrations/integrations.component.ts";

@@ -1,0 +1,64 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+// Checks, then tests. The last line is built from the runner's own report; a check that fails counts as a failed test.
+
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  numFailedTestSuites: number;
+  success: boolean;
+}
+
+const filters = process.argv.slice(2);
+const out = mkdtempSync(join(tmpdir(), "plumbline-report-"));
+const reportFile = join(out, "report.json");
+const node = [process.execPath, "--disable-warning=ExperimentalWarning"] as const;
+
+async function run(args: readonly string[]): Promise<number> {
+  const [program = "", ...rest] = [...node, ...args];
+  const child = spawn(program, rest, { stdio: "inherit" });
+  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, forward);
+  const [code] = (await once(child, "exit")) as [number | null];
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, forward);
+  return code ?? 1;
+}
+
+const checksFailed = filters.length === 0 && (await run(["scripts/check.ts"])) !== 0 ? 1 : 0;
+const status = await run([
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  "--reporter=default",
+  "--reporter=json",
+  `--outputFile.json=${reportFile}`,
+  ...filters,
+]);
+const report = readReport();
+rmSync(out, { recursive: true, force: true });
+const passed = report.numPassedTests;
+// A file that cannot even be loaded has no test in it to fail.
+const failed = checksFailed + Math.max(report.numFailedTests, status !== 0 && report.numFailedTests === 0 ? 1 : 0);
+const skipped = report.numPendingTests + report.numTodoTests;
+process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+function readReport(): Report {
+  try {
+    return JSON.parse(readFileSync(reportFile, "utf8")) as Report;
+  } catch {
+    return {
+      numPassedTests: 0,
+      numFailedTests: 0,
+      numPendingTests: 0,
+      numTodoTests: 0,
+      numFailedTestSuites: 0,
+      success: false,
+    };
+  }
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "apps/*/{src,test}/**/*.test.ts", "scripts/**/*.test.ts"],
+    globalSetup: ["packages/db/src/testing/global-setup.ts"],
+    // Without it vitest loads two copies of graphql ("another module or realm"); Node 24 runs our TypeScript itself.
+    experimental: { viteModuleRunner: false },
+    pool: "forks",
+    maxWorkers: 2,
+    // Each file has its own server and database; what it would pay for again is loading the server's code (seconds a file).
+    isolate: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
