@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Each file has its own server and database; what it would pay for again is loading the server's code (seconds a file).
     isolate: false,
+    // On a machine that is busy with something else a test may come too late once; scripts/test.ts names each that needed it.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

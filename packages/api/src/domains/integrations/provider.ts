@@ -40,6 +40,10 @@ export interface RemoteWebhook {
   events: readonly string[];
   /** False when the provider has switched it off. */
   active: boolean;
+  /** The signing secret, where the provider makes it and shows it this once (Stripe, PagerDuty). It becomes the integration's. */
+  secret?: string;
+  /** When the provider forgets it by itself (Gmail's watch: 7 days); it is renewed in the last third of its time. */
+  expiresAt?: Date;
 }
 
 /** Where a remote webhook stands. */
@@ -60,8 +64,14 @@ export interface RegistrationContract {
   update(access: ProviderAccess, ref: RemoteWebhookRef & { url: string; secret: string }): Promise<RemoteWebhook>;
   /** Removing what is gone already is no failure. */
   remove(access: ProviderAccess, ref: RemoteWebhookRef): Promise<void>;
+  /** All webhooks at the provider that point to `url`, so that a reconciliation finds those that we forgot. Default none known. */
+  list?(access: ProviderAccess, url: string): Promise<(RemoteWebhook & { target: string })[]>;
   /** Asks the provider to send a test delivery now. */
   test?(access: ProviderAccess, ref: RemoteWebhookRef): Promise<void>;
+  /** Asks the provider to send a delivery of the last days again, by the id that `webhook.deliveryId` reads. */
+  redeliver?(access: ProviderAccess, ref: RemoteWebhookRef, deliveryId: string): Promise<void>;
+  /** `account`: one webhook watches everything and its `target` is empty. Default `target`: one for each chosen target. */
+  per?: "target" | "account";
 }
 
 /** What the integration can watch. */
@@ -88,6 +98,48 @@ export interface PollContract {
   intervalSeconds: number;
   /** @param cursor what the last poll left, or an empty object: then only what is new from now on is a signal. */
   run(access: ProviderAccess, cursor: Record<string, unknown>): Promise<PollResult>;
+  /**
+   * The cursor that a poll at `at` would have left: lets the back-fill after a lost registration ask for what was missed. Default:
+   * the provider cannot look back, and the report says so.
+   */
+  cursorAt?(at: Date, access: ProviderAccess): Record<string, unknown>;
+}
+
+/** How much of the provider's rate limit is left, as its last answer said. */
+export interface RateLimit {
+  limit: number | null;
+  remaining: number | null;
+  /** When it is full again. */
+  resetsAt: Date | null;
+}
+
+/** What an answer with a good status really was. */
+export interface HiddenFailure {
+  failure: "unauthorised" | "forbidden" | "rate_limited" | "refused";
+  /** The provider's own words, without secrets. */
+  message: string;
+  /** With `rate_limited`: seconds to wait. */
+  retryAfterSeconds?: number;
+}
+
+/** An event that is handed on to a provider that takes events (GA4). */
+export interface ForwardedEvent {
+  /** Type of the signal or event, `pull_request.merged`. */
+  type: string;
+  /** Its id here, the same when it is tried again. */
+  id: string;
+  occurredAt: Date;
+  subject: string;
+  title: string;
+  data: Readonly<Record<string, unknown>>;
+}
+
+/** Handing chosen signals on; every attempt is recorded with the far side's answer. */
+export interface ForwardContract {
+  /** What the provider does with them, in one sentence, and what it does not confirm. */
+  description: string;
+  /** @returns what the provider answered, in words; throws for a refusal */
+  send(access: ProviderAccess, event: ForwardedEvent): Promise<string>;
 }
 
 /** A delivery as the provider really sends it, and what it must become; the contract suite signs, forges and ages it. */
@@ -125,17 +177,26 @@ export interface Provider {
   api?: {
     baseUrl: string;
     headers: (credentials: Readonly<Record<string, string>>) => Record<string, string>;
-    /** Trades what is stored for a short-lived token, kept until a minute before it ends. */
-    mintToken?: (access: ProviderAccess) => Promise<{ accessToken: string; expiresAt: Date }>;
+    /** Trades what is stored for a short-lived token, kept until a minute before it ends; null when it is used as it is. */
+    mintToken?: (access: ProviderAccess) => Promise<{ accessToken: string; expiresAt: Date } | null>;
+    /** Reads the rate limit off an answer's headers. Default `x-ratelimit-*` and `ratelimit-*` with seconds or a moment. */
+    rateLimit?: (headers: Readonly<Record<string, string>>) => RateLimit | null;
+    /** What a 2xx answer hides (Slack's `ok: false`, TikTok's `code`); null when it is what it seems. */
+    hiddenFailure?: (body: unknown) => HiddenFailure | null;
   };
   /** The cheapest authenticated call that proves the credentials. */
   checkCredentials?: (access: ProviderAccess) => Promise<CredentialProof>;
+  /** Seconds of silence after which a live integration is stale; people may set another. Default seven days. */
+  quietAfterSeconds?: number;
+  /** What the provider never confirms, in words that stand beside the badge (GA4: "Google does not check the API secret"). */
+  unprovable?: string;
   /** Ends the credentials at the provider, on disconnecting. */
   revoke?: (access: ProviderAccess) => Promise<void>;
   targets?: TargetContract;
   webhook?: WebhookContract;
   registration?: RegistrationContract;
   poll?: PollContract;
+  forward?: ForwardContract;
   /** The facts in a delivery; none for what is known and uninteresting, and for what is unknown. */
   signals?: (delivery: ParsedDelivery) => NormalisedSignal[];
   /** Needed wherever `webhook` is: without samples nothing shows that the file is right. */

@@ -28,11 +28,13 @@ export async function accessOf(ctx: Context, integration: Integration): Promise<
     : [];
   const credentials = openCredentials(app, integration, providerApp);
   const access = openAccess(app, { provider, credentials, targets: integration.targets });
-  if (!provider.api?.mintToken || !credentials.installationId) return access;
+  if (!provider.api?.mintToken) return access;
+  // A connection that was made again may be to another installation: its token is another one.
   const key = `${integration.id}/${credentials.appId}/${credentials.installationId}`;
   const known = minted.get(key);
   const fresh =
     known && known.until > app.clock.now().getTime() ? known : await mint(key, access, provider.api.mintToken);
+  if (!fresh) return access;
   return openAccess(app, {
     provider,
     credentials: { ...credentials, accessToken: fresh.accessToken },
@@ -40,10 +42,12 @@ export async function accessOf(ctx: Context, integration: Integration): Promise<
   });
 }
 
-type Mint = (access: ProviderAccess) => Promise<{ accessToken: string; expiresAt: Date }>;
+type Mint = (access: ProviderAccess) => Promise<{ accessToken: string; expiresAt: Date } | null>;
 
 async function mint(key: string, access: ProviderAccess, mintToken: Mint) {
-  const { accessToken, expiresAt } = await mintToken(access);
+  const token = await mintToken(access);
+  if (!token) return null;
+  const { accessToken, expiresAt } = token;
   const fresh = { accessToken, until: expiresAt.getTime() - 60_000 };
   const oldest = minted.keys().next().value;
   if (minted.size >= mostMinted && oldest !== undefined) minted.delete(oldest);

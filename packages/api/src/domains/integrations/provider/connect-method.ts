@@ -16,6 +16,19 @@ export interface ConnectField {
   pattern?: RegExp;
 }
 
+/** What a token endpoint gave, or what was traded for it. */
+export interface TokenGrant {
+  accessToken: string;
+  /** The newest one; where the provider rotates, the one before it is dead from now on. */
+  refreshToken?: string;
+  /** When the access token ends. Left out when it does not. */
+  expiresAt?: Date;
+  /** Granted scopes as the provider writes them. */
+  scope?: string;
+  /** More that later calls need, stored with the credentials: `teamId`, `shop`. */
+  more?: Readonly<Record<string, string>>;
+}
+
 /** OAuth 2 with a client that the operator registered. PKCE (S256) is always used unless switched off. */
 export interface OAuthMethod {
   kind: "oauth2";
@@ -36,6 +49,17 @@ export interface OAuthMethod {
   authorizeParams?: Record<string, string>;
   /** Asked before the redirect, e.g. the shop's name. */
   fields?: readonly ConnectField[];
+  /** Checks what the provider signed on the way back (Shopify's `hmac`); false refuses the flow. */
+  verifyCallback?: (query: URLSearchParams, clientSecret: string) => boolean;
+  /** What of the token endpoint's JSON answer is kept beside the standard fields: Slack's team, Stripe's account. */
+  readGrant?: (answer: unknown) => Readonly<Record<string, string>>;
+  /** Trades the code where the provider's endpoint speaks no OAuth (TikTok). Default the standard grant at `tokenUrl`. */
+  redeem?: (access: ProviderAccess, code: string, redirectUri: string) => Promise<TokenGrant>;
+  /**
+   * Gets the next token ahead of expiry where the standard refresh grant does not exist (Meta's `fb_exchange_token`). Default
+   * `grant_type=refresh_token` at `tokenUrl`, whenever a refresh token is stored.
+   */
+  renew?: (access: ProviderAccess) => Promise<TokenGrant>;
 }
 
 /** A token or API key that a person makes at the provider and pastes. */

@@ -20,6 +20,8 @@ export interface WebhookContract {
    * Default the integration's, or its app's where it was made with one.
    */
   secretSetting?: string;
+  /** The stored credential that signs, where the person pastes it (a custom app's client secret). Goes before `secretSetting`. */
+  secretField?: string;
   /** The provider's id of a delivery, the same when it is sent again. Default a hash of the body. */
   deliveryId?: Reader;
   /** The provider's name of what happened. Default none. */

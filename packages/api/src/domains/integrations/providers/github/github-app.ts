@@ -28,7 +28,10 @@ function readKey(pem: string): KeyObject {
 const asApp = async (access: ProviderAccess) => ({ authorization: `Bearer ${await githubAppJwt(access)}` });
 
 /** Trades the App's credential for an installation's, good for an hour. */
-export async function mintInstallationToken(access: ProviderAccess): Promise<{ accessToken: string; expiresAt: Date }> {
+export async function mintInstallationToken(
+  access: ProviderAccess,
+): Promise<{ accessToken: string; expiresAt: Date } | null> {
+  if (!access.credentials.installationId) return null;
   const path = `/app/installations/${access.credentials.installationId}/access_tokens`;
   const { body } = await access.call("POST", path, { headers: await asApp(access), attempts: 3 });
   return {
