@@ -4,8 +4,12 @@
 const layers = [
   ["accounts", "workspaces", "tenants", "inbox"],
   ["billing"],
-  ["webhooks", "events", "integrations", "flags", "logs"],
-  ["signals", "health"],
+  ["webhooks", "events", "integrations"],
+  ["notifications"],
+  // The one rule pipeline lies below whoever puts a condition into it: rollout guards, log alerts, monitor limits.
+  ["alerts"],
+  ["flags", "logs"],
+  ["signals", "health", "documents"],
   ["incidents"],
   ["status"],
   ["onboarding"],
