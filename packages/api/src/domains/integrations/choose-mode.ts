@@ -1,6 +1,7 @@
 import type { Context } from "../../service/context.ts";
 import { PreconditionError } from "../../service/errors.ts";
 import { isReachableFromOutside } from "./is-reachable.ts";
+import type { ConnectMethod } from "./provider/connect-method.ts";
 import type { Provider } from "./provider.ts";
 
 /** @throws PreconditionError when the wished or only possible mode does not exist for the provider */
@@ -8,6 +9,7 @@ export function chooseMode(
   ctx: Context,
   provider: Provider,
   wish: "webhook" | "polling" | null,
+  method?: ConnectMethod,
 ): "webhook" | "polling" {
   if (wish === "polling" && !provider.poll) {
     throw new PreconditionError(`${provider.name} cannot be polled.`, "Connect it by webhook.");
@@ -15,7 +17,15 @@ export function chooseMode(
   if (wish === "webhook" && !provider.webhook) {
     throw new PreconditionError(`${provider.name} sends no webhooks.`, "Connect it by polling.");
   }
+  const polledOnly = method !== undefined && "polledOnly" in method && method.polledOnly === true;
+  if (wish === "webhook" && polledOnly) {
+    throw new PreconditionError(
+      `${provider.name} sends no webhooks to what is connected this way.`,
+      "Connect it by polling, or another way.",
+    );
+  }
   if (wish) return wish;
+  if (polledOnly) return "polling";
   if (!provider.webhook) return "polling";
   return provider.poll && !isReachableFromOutside(ctx.app.config.publicUrl) ? "polling" : "webhook";
 }

@@ -57,7 +57,7 @@ export async function connectIntegration(ctx: Context, input: ConnectIntegration
       "Start from the integrations page of the console.",
     );
   }
-  const mode = chooseMode(ctx, provider, wish.mode ?? null);
+  const mode = chooseMode(ctx, provider, wish.mode ?? null, method);
   const fields = method.kind === "token" ? readFields(method.fields, wish.fields ?? []) : {};
   const credentials: Record<string, string> = { ...fields, method: method.kind };
   const proof = method.kind === "token" ? await proveCredentials(ctx, provider, credentials) : null;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { encodeId } from "../../graphql/ids.ts";
 import type { Context } from "../../service/context.ts";
+import { appHookUrl, hookUrl } from "./door-urls.ts";
 import { doorCacheOf } from "./intake/door-cache.ts";
 import { type Door, type DoorKey, secretsAt } from "./intake/find-doors.ts";
 import { parsePayload } from "./intake/parse-payload.ts";
@@ -8,6 +9,7 @@ import { redactHeaders } from "./intake/redact-headers.ts";
 import { storeDelivery } from "./intake/store-delivery.ts";
 import { storeRefusal } from "./intake/store-refusal.ts";
 import { createTokenBucket } from "./intake/token-bucket.ts";
+import { verifyMeans } from "./intake/verify-means.ts";
 import { signatureHeaders } from "./provider/signature-scheme.ts";
 import { verifySignature } from "./provider/verify-signature.ts";
 import { type HandshakeAnswer, readBy, type WebhookContract } from "./provider/webhook-contract.ts";
@@ -83,7 +85,13 @@ async function receiveAtDoor(
 ): Promise<IntakeAnswer> {
   const { provider, headers, body } = input;
   const now = ctx.app.clock.now();
-  const refusal = await verifySignature(webhook.signature, { body, headers }, secretsAt(known, now.getTime()), now);
+  const doorUrl =
+    input.integrationId === null
+      ? appHookUrl(ctx.app, provider.slug)
+      : hookUrl(ctx.app, { id: input.integrationId, provider: provider.slug });
+  const means = verifyMeans(ctx.app, provider, doorUrl);
+  const secrets = secretsAt(known, now.getTime());
+  const refusal = await verifySignature(webhook.signature, { body, headers }, secrets, now, means);
   if (refusal) {
     const mayLook = !isRetry && rereads.take(known.integrationId, now.getTime());
     const fresh = mayLook ? await reread(ctx, provider, key, known) : undefined;

@@ -67,7 +67,7 @@ export async function startConnect(ctx: Context, input: StartConnectInput): Prom
     kind: method.kind === "oauth2" ? "oauth2" : "app_manifest",
     name: wish.name ?? null,
     tenantId: wish.tenantId ?? null,
-    mode: chooseMode(ctx, provider, wish.mode ?? null),
+    mode: chooseMode(ctx, provider, wish.mode ?? null, method),
     fields,
     verifier,
     ...(wish.integrationId ? { integrationId: wish.integrationId } : {}),

@@ -29,8 +29,14 @@ export interface TokenGrant {
   more?: Readonly<Record<string, string>>;
 }
 
+/** Which ways of being told a connect method leads to. */
+interface MethodReach {
+  /** True where this way of connecting gets no webhooks, though the provider has them for another way. Default false. */
+  polledOnly?: boolean;
+}
+
 /** OAuth 2 with a client that the operator registered. PKCE (S256) is always used unless switched off. */
-export interface OAuthMethod {
+export interface OAuthMethod extends MethodReach {
   kind: "oauth2";
   /** Addresses; `{SETTING}` and `{field}` are filled in. */
   authorizeUrl: string;
@@ -63,7 +69,7 @@ export interface OAuthMethod {
 }
 
 /** A token or API key that a person makes at the provider and pastes. */
-export interface TokenMethod {
+export interface TokenMethod extends MethodReach {
   kind: "token";
   fields: readonly ConnectField[];
 }

@@ -51,12 +51,27 @@ export interface AnyScheme {
   of: readonly SignatureScheme[];
 }
 
+/** What a custom check may need besides the request. */
+export interface VerifyMeans {
+  /** The address of the door at which the request came: what a token must have been made for. */
+  doorUrl: string;
+  /** A setting's value or default; undefined when it is missing. */
+  setting(name: string): string | undefined;
+  /** Fetches the sender's public keys through the outbound client: JSON, at most 100 kB, within five seconds. */
+  getJson(url: string): Promise<unknown>;
+}
+
 /** The way out for what data cannot say (a JWT with fetched keys). Must fail closed: anything but `null` is a refusal. */
 export interface CustomScheme {
   kind: "custom";
   /** Header without which the delivery counts as unsigned. */
   header: string;
-  verify(delivery: SignedRequest, secrets: readonly string[], now: Date): Promise<Refusal | null>;
+  verify(
+    delivery: SignedRequest,
+    secrets: readonly string[],
+    now: Date,
+    means: VerifyMeans | undefined,
+  ): Promise<Refusal | null>;
 }
 
 /** How a provider's deliveries prove where they come from. There is no scheme for "not at all". */

@@ -7,22 +7,25 @@ import type {
   SignatureScheme,
   SignatureTimestamp,
   SignedRequest,
+  VerifyMeans,
 } from "./signature-scheme.ts";
 import { signatureHeaders } from "./signature-scheme.ts";
 
 /**
  * Checks a delivery against every secret that is good now. Null means genuine; anything unclear is a refusal.
  * @param secrets newest first; none at all refuses everything
+ * @param means what a custom check may need; without them it refuses
  */
 export async function verifySignature(
   scheme: SignatureScheme,
   request: SignedRequest,
   secrets: readonly string[],
   now: Date,
+  means?: VerifyMeans,
 ): Promise<Refusal | null> {
   if (scheme.kind === "any") {
     const chosen = scheme.of.find((one) => signatureHeaders(one).some((name) => request.headers[name]));
-    return chosen ? await verifySignature(chosen, request, secrets, now) : unsigned(scheme);
+    return chosen ? await verifySignature(chosen, request, secrets, now, means) : unsigned(scheme);
   }
   const given = request.headers[scheme.header ?? "authorization"];
   if (!given) return unsigned(scheme);
@@ -37,7 +40,7 @@ export async function verifySignature(
     case "bearer":
       return verifyBearer(scheme, given, secrets);
     case "custom":
-      return await scheme.verify(request, secrets, now);
+      return await scheme.verify(request, secrets, now, means);
   }
 }
 
