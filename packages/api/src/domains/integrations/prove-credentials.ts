@@ -8,5 +8,11 @@ export async function proveCredentials(
   provider: Provider,
   credentials: Record<string, string>,
 ): Promise<CredentialProof | null> {
-  return (await provider.checkCredentials?.(openAccess(ctx.app, { provider, credentials }))) ?? null;
+  if (!provider.checkCredentials) return null;
+  const bare = openAccess(ctx.app, { provider, credentials });
+  const minted = await provider.api?.mintToken?.(bare);
+  const access = minted
+    ? openAccess(ctx.app, { provider, credentials: { ...credentials, accessToken: minted.accessToken } })
+    : bare;
+  return await provider.checkCredentials(access);
 }

@@ -3,13 +3,22 @@ import type { App } from "../../../app.ts";
 import { OutboundError } from "../../../outbound/index.ts";
 import { UnavailableError } from "../../../service/errors.ts";
 import { fillTemplate } from "../access/fill-template.ts";
+import { openAccess } from "../access/open-access.ts";
+import { parseBody } from "../access/parse-body.ts";
 import { requireSetting } from "../access/require-setting.ts";
 import { callbackUrl } from "../door-urls.ts";
-import type { OAuthMethod } from "../provider/connect-method.ts";
+import type { OAuthMethod, TokenGrant } from "../provider/connect-method.ts";
 import type { Provider } from "../provider.ts";
+import { isHiddenRefusal, standardTokenAnswer } from "./token-answer.ts";
 
 /** The provider's OAuth server as openid-client knows it; every call goes through the outbound client. */
-export function oauthClient(app: App, provider: Provider, method: OAuthMethod, fields: Record<string, string>) {
+export function oauthClient(
+  app: App,
+  provider: Provider,
+  method: OAuthMethod,
+  fields: Readonly<Record<string, string>>,
+  seen: SeenAnswer = { answer: undefined },
+) {
   const setting = (name: string) => requireSetting(app, provider, name);
   const authorizeUrl = fillTemplate(method.authorizeUrl, setting, fields);
   const tokenUrl = fillTemplate(method.tokenUrl, setting, fields);
@@ -22,7 +31,7 @@ export function oauthClient(app: App, provider: Provider, method: OAuthMethod, f
     undefined,
     authentication,
   );
-  config[openid.customFetch] = (url, options) => fetchThrough(app, provider, url, options);
+  config[openid.customFetch] = (url, options) => fetchThrough(app, provider, seen, { url, options });
   // Plain http is for twins and servers next door; OUTBOUND_ALLOW must list them, or the outbound client refuses.
   if (tokenUrl.startsWith("http:")) openid.allowInsecureRequests(config);
   return config;
@@ -40,38 +49,42 @@ export async function authorizationUrl(
     method.pkce === false
       ? {}
       : { code_challenge: await openid.calculatePKCECodeChallenge(plan.verifier), code_challenge_method: "S256" };
+  const setting = (name: string) => requireSetting(app, provider, name);
+  const extra = Object.fromEntries(
+    Object.entries(method.authorizeParams ?? {}).map(([name, value]) => [
+      name,
+      fillTemplate(value, setting, plan.fields),
+    ]),
+  );
   return openid.buildAuthorizationUrl(config, {
     redirect_uri: callbackUrl(app, provider.slug),
     scope: method.scopes.join(method.scopeSeparator ?? " "),
     state: plan.state,
     ...challenge,
-    ...method.authorizeParams,
+    ...extra,
   });
 }
 
 /**
- * Trades the code for tokens.
+ * Trades the code for tokens, by the provider's own way where it has one.
  * @throws UnavailableError with the provider's own reason
  */
 export async function redeemCode(
   app: App,
   provider: Provider,
   method: OAuthMethod,
-  came: { query: URLSearchParams; state: string; verifier: string; fields: Record<string, string> },
-): Promise<Record<string, string>> {
-  const config = oauthClient(app, provider, method, came.fields);
-  const currentUrl = new URL(`${callbackUrl(app, provider.slug)}?${came.query}`);
-  const checks = { expectedState: came.state, ...(method.pkce === false ? {} : { pkceCodeVerifier: came.verifier }) };
+  came: { code: string; state: string; verifier: string; fields: Record<string, string> },
+): Promise<TokenGrant> {
+  const { code, state, verifier, fields } = came;
+  const callback = callbackUrl(app, provider.slug);
+  if (method.redeem) return await method.redeem(openAccess(app, { provider, credentials: fields }), code, callback);
+  const seen: SeenAnswer = { answer: undefined };
+  const config = oauthClient(app, provider, method, fields, seen);
+  // Only what the grant needs: the address may carry more, which the provider's file has checked already.
+  const currentUrl = new URL(`${callback}?${new URLSearchParams({ code, state })}`);
+  const checks = { expectedState: state, ...(method.pkce === false ? {} : { pkceCodeVerifier: verifier }) };
   try {
-    const tokens = await openid.authorizationCodeGrant(config, currentUrl, checks);
-    const expiresAt =
-      tokens.expires_in === undefined ? undefined : new Date(Date.now() + tokens.expires_in * 1000).toISOString();
-    return {
-      accessToken: tokens.access_token,
-      ...(tokens.refresh_token ? { refreshToken: tokens.refresh_token } : {}),
-      ...(expiresAt ? { expiresAt } : {}),
-      ...(tokens.scope ? { scope: tokens.scope } : {}),
-    };
+    return asGrant(app, method, await openid.authorizationCodeGrant(config, currentUrl, checks), seen);
   } catch (error) {
     throw new UnavailableError(
       `${provider.name} did not give a token: ${reasonOf(error)}.`,
@@ -80,8 +93,30 @@ export async function redeemCode(
   }
 }
 
+/** The raw answer of the token endpoint, for what providers put beside the standard fields. */
+export interface SeenAnswer {
+  answer: unknown;
+}
+
+/** Tokens as the domain keeps them. */
+export function asGrant(
+  app: App,
+  method: OAuthMethod,
+  tokens: openid.TokenEndpointResponse,
+  { answer }: SeenAnswer,
+): TokenGrant {
+  const { access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, scope } = tokens;
+  return {
+    accessToken,
+    ...(refreshToken ? { refreshToken } : {}),
+    ...(seconds === undefined ? {} : { expiresAt: new Date(app.clock.now().getTime() + seconds * 1000) }),
+    ...(scope ? { scope } : {}),
+    ...(method.readGrant ? { more: method.readGrant(answer) } : {}),
+  };
+}
+
 /** The words of the far side, without anything that was sent to it. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof OutboundError) return error.message.replace(/\.$/, "");
   if (error instanceof openid.ResponseBodyError) return error.error_description ?? error.error;
   if (error instanceof openid.AuthorizationResponseError) return error.error_description ?? error.error;
@@ -92,8 +127,8 @@ function reasonOf(error: unknown): string {
 async function fetchThrough(
   app: App,
   provider: Provider,
-  url: string,
-  options: openid.CustomFetchOptions,
+  seen: SeenAnswer,
+  { url, options }: { url: string; options: openid.CustomFetchOptions },
 ): Promise<Response> {
   const { body } = options;
   const response = await app.outbound.request(url, {
@@ -103,15 +138,12 @@ async function fetchThrough(
     maxRedirects: 0,
     purpose: `${provider.slug}: token`,
   });
-  return new Response(new Uint8Array(response.body), { status: honestStatus(response), headers: response.headers });
-}
-
-/** GitHub answers a refused code with status 200 and an `error` in the body. */
-function honestStatus({ status, body }: { status: number; body: Buffer }): number {
-  if (status !== 200) return status;
-  try {
-    return typeof (JSON.parse(body.toString()) as { error?: unknown }).error === "string" ? 400 : status;
-  } catch {
-    return status;
-  }
+  seen.answer = parseBody(response);
+  const isRefusal = response.status === 200 && isHiddenRefusal(seen.answer);
+  const standard = response.status < 300 && !isRefusal ? standardTokenAnswer(seen.answer) : null;
+  if (standard) return Response.json(standard);
+  return new Response(new Uint8Array(response.body), {
+    status: isRefusal ? 400 : response.status,
+    headers: response.headers,
+  });
 }
