@@ -185,6 +185,50 @@
   grant INSERT, SELECT to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- forward_attempts
+  answer text not null
+  duration_ms integer not null
+  forward_id uuid not null
+  id uuid not null default uuidv7()
+  number integer not null
+  outcome text not null
+  started_at timestamp with time zone not null
+  workspace_id uuid not null
+  constraint forward_attempts_forward FOREIGN KEY (workspace_id, forward_id) REFERENCES forwards(workspace_id, id) ON DELETE CASCADE
+  constraint forward_attempts_number UNIQUE (workspace_id, forward_id, number)
+  constraint forward_attempts_outcome CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text])))
+  constraint forward_attempts_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX forward_attempts_number ON forward_attempts USING btree (workspace_id, forward_id, number)
+  CREATE UNIQUE INDEX forward_attempts_pkey ON forward_attempts USING btree (id)
+  CREATE INDEX forward_attempts_started ON forward_attempts USING btree (workspace_id, started_at)
+  policy forward_attempts_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy forward_attempts_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- forwards
+  attempts integer not null default 0
+  created_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  id uuid not null default uuidv7()
+  integration_id uuid not null
+  signal_id uuid not null
+  state text not null default 'pending'::text
+  workspace_id uuid not null
+  constraint forwards_integration FOREIGN KEY (workspace_id, integration_id) REFERENCES integrations(workspace_id, id) ON DELETE CASCADE
+  constraint forwards_once UNIQUE (workspace_id, integration_id, signal_id)
+  constraint forwards_pkey PRIMARY KEY (id)
+  constraint forwards_signal FOREIGN KEY (workspace_id, signal_id) REFERENCES signals(workspace_id, id) ON DELETE CASCADE
+  constraint forwards_state CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])))
+  constraint forwards_workspace_id UNIQUE (workspace_id, id)
+  CREATE UNIQUE INDEX forwards_once ON forwards USING btree (workspace_id, integration_id, signal_id)
+  CREATE UNIQUE INDEX forwards_pkey ON forwards USING btree (id)
+  CREATE UNIQUE INDEX forwards_workspace_id ON forwards USING btree (workspace_id, id)
+  policy forwards_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy forwards_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- idempotency_keys
   answer text
   caller text not null
@@ -231,12 +275,17 @@
 -- integrations
   account text
   app_id uuid
+  call_failures integer not null default 0
+  covered_until timestamp with time zone
   created_at timestamp with time zone not null default now()
   credentials text
   credentials_expire_at timestamp with time zone
+  credentials_issued_at timestamp with time zone
+  credentials_version integer not null default 1
   door_version integer not null default 1
   evidence jsonb not null default '{}'::jsonb
   external_account text
+  forward_types text[] not null default '{}'::text[]
   id uuid not null default uuidv7()
   last_delivery_at timestamp with time zone
   last_polled_at timestamp with time zone
@@ -245,11 +294,19 @@
   mode text not null
   name text not null
   next_poll_at timestamp with time zone
+  next_refresh_at timestamp with time zone
+  paused_reason text
+  paused_until timestamp with time zone
   poll_cursor jsonb
   poll_failures integer not null default 0
   previous_webhook_secret text
   previous_webhook_secret_until timestamp with time zone
   provider text not null
+  quiet_after_seconds integer
+  rate_limit jsonb
+  refresh_failure jsonb
+  refresh_failures integer not null default 0
+  refreshing_until timestamp with time zone
   scopes text[] not null default '{}'::text[]
   state text not null default 'pending'::text
   targets jsonb not null default '[]'::jsonb
@@ -260,14 +317,16 @@
   constraint integrations_app_fk FOREIGN KEY (workspace_id, app_id) REFERENCES provider_apps(workspace_id, id)
   constraint integrations_mode CHECK ((mode = ANY (ARRAY['webhook'::text, 'polling'::text])))
   constraint integrations_pkey PRIMARY KEY (id)
-  constraint integrations_state CHECK ((state = ANY (ARRAY['pending'::text, 'authorised'::text, 'webhook_registered'::text, 'live'::text, 'degraded'::text, 'disconnected'::text])))
+  constraint integrations_state CHECK ((state = ANY (ARRAY['pending'::text, 'authorised'::text, 'webhook_registered'::text, 'live'::text, 'stale'::text, 'degraded'::text, 'disconnected'::text])))
   constraint integrations_tenant_fk FOREIGN KEY (workspace_id, tenant_id) REFERENCES tenants(workspace_id, id) ON DELETE CASCADE
   constraint integrations_workspace_id UNIQUE (workspace_id, id)
   constraint integrations_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
   CREATE INDEX integrations_app ON integrations USING btree (workspace_id, app_id)
   CREATE INDEX integrations_door ON integrations USING btree (provider, external_account) WHERE (external_account IS NOT NULL)
+  CREATE INDEX integrations_forward ON integrations USING btree (workspace_id, id) WHERE (forward_types <> '{}'::text[])
   CREATE UNIQUE INDEX integrations_pkey ON integrations USING btree (id)
   CREATE INDEX integrations_poll ON integrations USING btree (next_poll_at) WHERE (next_poll_at IS NOT NULL)
+  CREATE INDEX integrations_refresh ON integrations USING btree (next_refresh_at) WHERE (next_refresh_at IS NOT NULL)
   CREATE INDEX integrations_tenant ON integrations USING btree (workspace_id, tenant_id)
   CREATE UNIQUE INDEX integrations_workspace_id ON integrations USING btree (workspace_id, id)
   policy integrations_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
@@ -305,6 +364,28 @@
   CREATE UNIQUE INDEX invitations_workspace_id ON invitations USING btree (workspace_id, id)
   policy invitations_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
   policy invitations_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- live_connections
+  connections integer not null
+  credential text not null
+  id uuid not null default uuidv7()
+  process text not null
+  since timestamp with time zone not null
+  subscriptions integer not null
+  transport text not null
+  workspace_id uuid not null
+  constraint live_connections_credential CHECK ((credential = ANY (ARRAY['session'::text, 'api_key'::text, 'embed_token'::text, 'anonymous'::text])))
+  constraint live_connections_once UNIQUE (workspace_id, process, transport, credential)
+  constraint live_connections_pkey PRIMARY KEY (id)
+  constraint live_connections_process FOREIGN KEY (process) REFERENCES serve_processes(name) ON DELETE CASCADE
+  constraint live_connections_transport CHECK ((transport = ANY (ARRAY['websocket'::text, 'sse'::text])))
+  constraint live_connections_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX live_connections_once ON live_connections USING btree (workspace_id, process, transport, credential)
+  CREATE UNIQUE INDEX live_connections_pkey ON live_connections USING btree (id)
+  policy live_connections_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy live_connections_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
@@ -454,6 +535,36 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- reconciliations
+  adopted integer not null default 0
+  backfilled integer not null default 0
+  finished_at timestamp with time zone not null
+  gap_from timestamp with time zone
+  id uuid not null default uuidv7()
+  integration_id uuid not null
+  looked integer not null default 0
+  looked_back boolean
+  notes text[] not null default '{}'::text[]
+  problem text
+  recreated integer not null default 0
+  removed integer not null default 0
+  renewed integer not null default 0
+  repaired integer not null default 0
+  started_at timestamp with time zone not null
+  trigger text not null
+  workspace_id uuid not null
+  constraint reconciliations_integration_fk FOREIGN KEY (workspace_id, integration_id) REFERENCES integrations(workspace_id, id) ON DELETE CASCADE
+  constraint reconciliations_pkey PRIMARY KEY (id)
+  constraint reconciliations_trigger CHECK ((trigger = ANY (ARRAY['schedule'::text, 'person'::text, 'connection'::text])))
+  constraint reconciliations_workspace_id UNIQUE (workspace_id, id)
+  CREATE INDEX reconciliations_integration ON reconciliations USING btree (workspace_id, integration_id, id)
+  CREATE UNIQUE INDEX reconciliations_pkey ON reconciliations USING btree (id)
+  CREATE UNIQUE INDEX reconciliations_workspace_id ON reconciliations USING btree (workspace_id, id)
+  policy reconciliations_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy reconciliations_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- relay_state
   alive_at timestamp with time zone
   fence bigint not null default 0
@@ -463,6 +574,16 @@
   constraint relay_state_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX relay_state_pkey ON relay_state USING btree (id)
   policy relay_state_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- serve_processes
+  name text not null
+  reported_at timestamp with time zone not null default now()
+  started_at timestamp with time zone not null default now()
+  constraint serve_processes_pkey PRIMARY KEY (name)
+  CREATE UNIQUE INDEX serve_processes_pkey ON serve_processes USING btree (name)
+  policy serve_processes_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
@@ -728,10 +849,13 @@
   created_at timestamp with time zone not null default now()
   events text[] not null
   evidence text not null
+  expires_at timestamp with time zone
   id uuid not null default uuidv7()
   integration_id uuid not null
   read_at timestamp with time zone not null
   remote_id text not null
+  renewed_at timestamp with time zone not null default now()
+  secret text
   state text not null
   target text not null
   url text not null

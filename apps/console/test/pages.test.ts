@@ -24,6 +24,7 @@ const places = [
   "members",
   "api-keys",
   "webhooks",
+  "connections",
   "audit",
   "settings",
 ];

@@ -5,6 +5,7 @@ import { createRateBuckets } from "./graphql/limits/rate-bucket.ts";
 import { startWorker } from "./jobs/start-worker.ts";
 import { startRelay } from "./outbox/relay.ts";
 import { startHub } from "./subscriptions/hub.ts";
+import { reportConnections } from "./subscriptions/report-connections.ts";
 import { consoleDoor } from "./transport/console-door.ts";
 import { graphqlDoor } from "./transport/graphql-door.ts";
 import { type Listener, listen } from "./transport/listen.ts";
@@ -62,8 +63,10 @@ async function serve(app: App, listener: Listener): Promise<() => Promise<void>>
   const buckets = createRateBuckets(app.database.raw);
   const yoga = createGraphQLServer(app, hub, buckets);
   const sockets = attachWebSocketDoor(app, listener.server, yoga);
+  const stopReports = await reportConnections(app, hub);
   listener.answerWith(requestHandler(app, { graphql: graphqlDoor(app, yoga), console: consoleDoor(app.config) }));
   return async () => {
+    await stopReports();
     await sockets.close();
     hub.stop();
     await buckets.stop();

@@ -90,6 +90,28 @@ CREATE TABLE "verifications" (
 );
 
 ALTER TABLE "verifications" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "live_connections" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"process" text NOT NULL,
+	"transport" text NOT NULL,
+	"credential" text NOT NULL,
+	"connections" integer NOT NULL,
+	"subscriptions" integer NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	CONSTRAINT "live_connections_once" UNIQUE("workspace_id","process","transport","credential"),
+	CONSTRAINT "live_connections_transport" CHECK (transport in ('websocket', 'sse')),
+	CONSTRAINT "live_connections_credential" CHECK (credential in ('session', 'api_key', 'embed_token', 'anonymous'))
+);
+
+ALTER TABLE "live_connections" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "serve_processes" (
+	"name" text PRIMARY KEY NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"reported_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE "serve_processes" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "api_keys" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -188,6 +210,35 @@ CREATE TABLE "worker_processes" (
 );
 
 ALTER TABLE "worker_processes" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "forward_attempts" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"forward_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"outcome" text NOT NULL,
+	"answer" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"duration_ms" integer NOT NULL,
+	CONSTRAINT "forward_attempts_number" UNIQUE("workspace_id","forward_id","number"),
+	CONSTRAINT "forward_attempts_outcome" CHECK (outcome in ('sent', 'failed'))
+);
+
+ALTER TABLE "forward_attempts" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "forwards" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"signal_id" uuid NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "forwards_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "forwards_once" UNIQUE("workspace_id","integration_id","signal_id"),
+	CONSTRAINT "forwards_state" CHECK (state in ('pending', 'sent', 'failed'))
+);
+
+ALTER TABLE "forwards" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "inbox_items" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -267,6 +318,12 @@ CREATE TABLE "integrations" (
 	"targets" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"credentials" text,
 	"credentials_expire_at" timestamp with time zone,
+	"credentials_issued_at" timestamp with time zone,
+	"credentials_version" integer DEFAULT 1 NOT NULL,
+	"next_refresh_at" timestamp with time zone,
+	"refreshing_until" timestamp with time zone,
+	"refresh_failures" integer DEFAULT 0 NOT NULL,
+	"refresh_failure" jsonb,
 	"webhook_secret" text,
 	"previous_webhook_secret" text,
 	"previous_webhook_secret_until" timestamp with time zone,
@@ -275,12 +332,19 @@ CREATE TABLE "integrations" (
 	"next_poll_at" timestamp with time zone,
 	"poll_failures" integer DEFAULT 0 NOT NULL,
 	"last_polled_at" timestamp with time zone,
+	"covered_until" timestamp with time zone,
+	"quiet_after_seconds" integer,
+	"paused_until" timestamp with time zone,
+	"paused_reason" text,
+	"call_failures" integer DEFAULT 0 NOT NULL,
+	"rate_limit" jsonb,
+	"forward_types" text[] DEFAULT '{}' NOT NULL,
 	"last_delivery_at" timestamp with time zone,
 	"last_signal_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "integrations_workspace_id" UNIQUE("workspace_id","id"),
-	CONSTRAINT "integrations_state" CHECK (state in ('pending', 'authorised', 'webhook_registered', 'live', 'degraded', 'disconnected')),
+	CONSTRAINT "integrations_state" CHECK (state in ('pending', 'authorised', 'webhook_registered', 'live', 'stale', 'degraded', 'disconnected')),
 	CONSTRAINT "integrations_mode" CHECK (mode in ('webhook', 'polling'))
 );
 
@@ -313,6 +377,9 @@ CREATE TABLE "webhook_registrations" (
 	"state" text NOT NULL,
 	"evidence" text NOT NULL,
 	"read_at" timestamp with time zone NOT NULL,
+	"secret" text,
+	"expires_at" timestamp with time zone,
+	"renewed_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "webhook_registrations_target" UNIQUE("workspace_id","integration_id","target"),
 	CONSTRAINT "webhook_registrations_state" CHECK (state in ('registered', 'drifted', 'missing'))
@@ -345,6 +412,29 @@ CREATE TABLE "mails" (
 );
 
 ALTER TABLE "mails" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "reconciliations" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"trigger" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone NOT NULL,
+	"looked" integer DEFAULT 0 NOT NULL,
+	"recreated" integer DEFAULT 0 NOT NULL,
+	"repaired" integer DEFAULT 0 NOT NULL,
+	"renewed" integer DEFAULT 0 NOT NULL,
+	"adopted" integer DEFAULT 0 NOT NULL,
+	"removed" integer DEFAULT 0 NOT NULL,
+	"gap_from" timestamp with time zone,
+	"looked_back" boolean,
+	"backfilled" integer DEFAULT 0 NOT NULL,
+	"notes" text[] DEFAULT '{}' NOT NULL,
+	"problem" text,
+	CONSTRAINT "reconciliations_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "reconciliations_trigger" CHECK (trigger in ('schedule', 'person', 'connection'))
+);
+
+ALTER TABLE "reconciliations" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "signals" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -541,6 +631,8 @@ ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "two_factors" ADD CONSTRAINT "two_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "live_connections" ADD CONSTRAINT "live_connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "live_connections" ADD CONSTRAINT "live_connections_process" FOREIGN KEY ("process") REFERENCES "public"."serve_processes"("name") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE no action ON UPDATE no action;
@@ -548,6 +640,9 @@ ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_rotated_from" FOREIGN KEY ("work
 ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_tenant" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_api_key" FOREIGN KEY ("workspace_id","api_key_id") REFERENCES "public"."api_keys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "forward_attempts" ADD CONSTRAINT "forward_attempts_forward" FOREIGN KEY ("workspace_id","forward_id") REFERENCES "public"."forwards"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "forwards" ADD CONSTRAINT "forwards_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "forwards" ADD CONSTRAINT "forwards_signal" FOREIGN KEY ("workspace_id","signal_id") REFERENCES "public"."signals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "inbox_items" ADD CONSTRAINT "inbox_items_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "inbox_items" ADD CONSTRAINT "inbox_items_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
@@ -559,6 +654,7 @@ ALTER TABLE "integrations" ADD CONSTRAINT "integrations_app_fk" FOREIGN KEY ("wo
 ALTER TABLE "provider_apps" ADD CONSTRAINT "provider_apps_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration_fk" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "signals" ADD CONSTRAINT "signals_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "environments" ADD CONSTRAINT "environments_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "service_dependencies" ADD CONSTRAINT "service_dependencies_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
@@ -594,6 +690,7 @@ CREATE INDEX "events_workspace_type" ON "events" USING btree ("workspace_id","ty
 CREATE INDEX "events_audit" ON "events" USING btree ("workspace_id","position") WHERE actor_type <> 'system' or before is not null or after is not null;
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");
 CREATE INDEX "rate_buckets_updated" ON "rate_buckets" USING btree ("updated_at");
+CREATE INDEX "forward_attempts_started" ON "forward_attempts" USING btree ("workspace_id","started_at");
 CREATE INDEX "inbox_items_user" ON "inbox_items" USING btree ("user_id","created_at");
 CREATE INDEX "connect_attempts_expires" ON "connect_attempts" USING btree ("expires_at");
 CREATE UNIQUE INDEX "deliveries_once" ON "deliveries" USING btree ("workspace_id","integration_id","external_id") WHERE verdict = 'accepted' and replay_of is null;
@@ -603,11 +700,14 @@ CREATE INDEX "integrations_tenant" ON "integrations" USING btree ("workspace_id"
 CREATE INDEX "integrations_app" ON "integrations" USING btree ("workspace_id","app_id");
 CREATE INDEX "integrations_door" ON "integrations" USING btree ("provider","external_account") WHERE external_account is not null;
 CREATE INDEX "integrations_poll" ON "integrations" USING btree ("next_poll_at") WHERE next_poll_at is not null;
+CREATE INDEX "integrations_refresh" ON "integrations" USING btree ("next_refresh_at") WHERE next_refresh_at is not null;
+CREATE INDEX "integrations_forward" ON "integrations" USING btree ("workspace_id","id") WHERE forward_types <> '{}';
 CREATE INDEX "provider_apps_door" ON "provider_apps" USING btree ("provider","external_id");
 CREATE INDEX "local_mail_recipient" ON "local_mail" USING btree ("recipient","created_at");
 CREATE INDEX "mails_workspace_about" ON "mails" USING btree ("workspace_id","about_id");
 CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");
 CREATE INDEX "mails_recipient" ON "mails" USING btree ("recipient","template","created_at");
+CREATE INDEX "reconciliations_integration" ON "reconciliations" USING btree ("workspace_id","integration_id","id");
 CREATE INDEX "signals_received" ON "signals" USING btree ("workspace_id","received_at");
 CREATE INDEX "signals_type" ON "signals" USING btree ("workspace_id","type","received_at");
 CREATE INDEX "signals_tenant" ON "signals" USING btree ("workspace_id","tenant_id","received_at");
@@ -628,6 +728,9 @@ CREATE POLICY "two_factors_system" ON "two_factors" AS PERMISSIVE FOR ALL TO "pl
 CREATE POLICY "users_app" ON "users" AS PERMISSIVE FOR SELECT TO "plumbline_app" USING (exists (select 1 from members m where m.user_id = users.id));
 CREATE POLICY "users_system" ON "users" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "verifications_system" ON "verifications" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "live_connections_app" ON "live_connections" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "live_connections_system" ON "live_connections" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "serve_processes_system" ON "serve_processes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "api_keys_app" ON "api_keys" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "api_keys_system" ON "api_keys" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "embed_tokens_app" ON "embed_tokens" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
@@ -639,6 +742,10 @@ CREATE POLICY "idempotency_keys_system" ON "idempotency_keys" AS PERMISSIVE FOR 
 CREATE POLICY "rate_buckets_system" ON "rate_buckets" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "relay_state_system" ON "relay_state" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "worker_processes_system" ON "worker_processes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "forward_attempts_app" ON "forward_attempts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "forward_attempts_system" ON "forward_attempts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "forwards_app" ON "forwards" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "forwards_system" ON "forwards" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "inbox_items_app" ON "inbox_items" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "inbox_items_system" ON "inbox_items" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "notification_preferences_system" ON "notification_preferences" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
@@ -655,6 +762,8 @@ CREATE POLICY "webhook_registrations_system" ON "webhook_registrations" AS PERMI
 CREATE POLICY "local_mail_system" ON "local_mail" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "mails_app" ON "mails" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "mails_system" ON "mails" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "reconciliations_app" ON "reconciliations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "reconciliations_system" ON "reconciliations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "signals_app" ON "signals" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "signals_system" ON "signals" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "environments_app" ON "environments" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));

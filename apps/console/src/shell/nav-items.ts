@@ -31,6 +31,7 @@ export const navGroups: readonly NavGroup[] = [
     items: [
       { path: "integrations", label: "Integrations", icon: "plug", needs: "integrations:read" },
       { path: "webhooks", label: "Outbound webhooks", icon: "webhook", needs: "webhooks:read" },
+      { path: "connections", label: "Connections", icon: "health", needs: "events:read" },
     ],
   },
   {

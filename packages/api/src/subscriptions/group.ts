@@ -4,6 +4,7 @@ import { presentError } from "../graphql/present-error.ts";
 import type { RecordedEvent } from "../outbox/record-event.ts";
 import type { Actor } from "../service/actor.ts";
 import { createContext } from "../service/context.ts";
+import type { Connection } from "./connection.ts";
 import type { EventSource } from "./event-source.ts";
 
 /** One answer, executed and turned into text once for everybody in the group. */
@@ -16,6 +17,8 @@ export interface Frame {
 /** Who gets the frames: a WebSocket operation or an SSE stream. */
 export interface Subscriber {
   readonly actor: Actor;
+  /** What carries it. */
+  readonly connection: Connection;
   next(frame: Frame): void;
   /** True while much of what it was given has not left yet: a replay waits then. */
   isBusy(): boolean;

@@ -19,6 +19,7 @@ import { eventually } from "../testing/eventually.ts";
 import { insertMember } from "../testing/insert-member.ts";
 import { insertWorkspace } from "../testing/insert-workspace.ts";
 import { startTestApp, type TestApp } from "../testing/start-test-app.ts";
+import type { Connection } from "./connection.ts";
 import { encodeCursor } from "./cursor.ts";
 import { EventSource } from "./event-source.ts";
 import type { Subscriber } from "./group.ts";
@@ -67,6 +68,7 @@ const schema = new GraphQLSchema({
 /** A subscriber as a transport would be, that remembers what it was sent. */
 class Listener implements Subscriber {
   readonly actor: Actor;
+  readonly connection: Connection = { transport: "websocket", since: new Date() };
   received: { n: number; type: string; cursor: string }[] = [];
   failed: Error | null = null;
   forbidden: string | null = null;

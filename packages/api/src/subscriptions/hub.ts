@@ -3,6 +3,7 @@ import type { App } from "../app.ts";
 import type { RecordedEvent } from "../outbox/record-event.ts";
 import { accessTo, authorize } from "../service/authorize.ts";
 import { type Context, createContext } from "../service/context.ts";
+import { type ConnectionCount, countConnections } from "./count-connections.ts";
 import { decodeCursor } from "./cursor.ts";
 import { startEventFeed } from "./event-feed.ts";
 import { EventSource } from "./event-source.ts";
@@ -17,7 +18,9 @@ export interface Hub {
   subscribe(args: ExecutionArgs, subscriber: Subscriber): Promise<ExecutionResult | HubSubscription>;
   /** A position that everything committed before this moment may lie behind, and nothing read from now on lies before. */
   position(): number;
-  /** Groups and subscribers, for metrics and the page of live connections. */
+  /** Who listens through this process, by workspace, transport and credential. */
+  connections(): ConnectionCount[];
+  /** Groups and subscribers, for metrics. */
   size(): { groups: number; subscribers: number };
   stop(): void;
 }
@@ -110,6 +113,7 @@ export async function startHub(app: App): Promise<Hub> {
       return { kind: "subscription", close: () => leave(member) };
     },
     position: feed.claimed,
+    connections: () => countConnections(groups.values()),
     size: () => ({
       groups: groups.size,
       subscribers: [...groups.values()].reduce((sum, group) => sum + group.members.size, 0),

@@ -2,12 +2,15 @@ import type { ExecutionArgs, ExecutionResult } from "graphql";
 import { presentError } from "../graphql/present-error.ts";
 import type { Context } from "../service/context.ts";
 import { ResyncRequiredError, UnauthenticatedError } from "../service/errors.ts";
+import type { Connection } from "./connection.ts";
 import { createFrameQueue } from "./frame-queue.ts";
 import type { Frame, Subscriber } from "./group.ts";
 import type { Hub } from "./hub.ts";
 
 /** What a transport that writes frames itself puts into the context; without it answers are queued as objects. */
 export interface LiveConnection {
+  /** What carries the operation, the same for all of one socket. */
+  readonly connection: Connection;
   /** @returns false when the far side is too slow to be served */
   send(frame: Frame): boolean;
   /** True while much of what was sent has not left yet. */
@@ -49,6 +52,7 @@ export function subscribeThroughHub(hub: Hub, everyMs = recheckMs) {
     });
     const subscriber: Subscriber = {
       actor: ctx.actor,
+      connection: ctx.live?.connection ?? { transport: "sse", since: ctx.app.clock.now() },
       next(frame) {
         if (ctx.live ? ctx.live.send(frame) : queue.push(frame.result)) return;
         close();

@@ -11,6 +11,7 @@ import { serverContext } from "../graphql/server-context.ts";
 import type { Actor } from "../service/actor.ts";
 import { createContext } from "../service/context.ts";
 import { AppError, UnauthenticatedError } from "../service/errors.ts";
+import type { Connection } from "../subscriptions/connection.ts";
 import { authenticate, authenticateBearer, refuseForeignOrigin } from "./authenticate.ts";
 import { isOwnHost } from "./check-host.ts";
 import { clientAddressFrom } from "./client-address.ts";
@@ -30,6 +31,8 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
   /** Reads the credential again. */
   authenticate?: () => Promise<Actor>;
   clientAddress?: string;
+  /** One for all of its subscriptions, so that the socket is counted once. */
+  connection?: Connection;
 }
 
 /** `/graphql` as WebSocket, protocol `graphql-transport-ws`, on the same port. */
@@ -75,6 +78,7 @@ export function attachWebSocketDoor(
           refuseConnection(app, extra.socket, error);
           return false;
         }
+        extra.connection = { transport: "websocket", since: app.clock.now() };
         closeAtExpiry(extra.socket, extra.actor);
         extra.authenticate = () => actorOf(app, extra.request, ctx.connectionParams);
         recheckCredential(extra.socket, extra.actor, extra.authenticate);
@@ -93,7 +97,11 @@ export function attachWebSocketDoor(
           requestId: createContext({ app, actor: { type: "anonymous" } }).requestId,
           clientAddress: extra.clientAddress ?? "unknown",
           idempotencyKey: payload.extensions?.idempotencyKey as string | undefined,
-          live: liveConnection(extra.socket, id),
+          live: liveConnection(
+            extra.socket,
+            id,
+            extra.connection ?? { transport: "websocket", since: app.clock.now() },
+          ),
         });
         const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped({
           ...context,

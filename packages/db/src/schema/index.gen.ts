@@ -1,11 +1,14 @@
 // Written by `npm run generate`. Do not edit.
 export * from "./accounts.ts";
 export * from "./columns.ts";
+export * from "./connections.ts";
 export * from "./credentials.ts";
 export * from "./events.ts";
+export * from "./forwards.ts";
 export * from "./inbox.ts";
 export * from "./integrations.ts";
 export * from "./mail.ts";
+export * from "./reconciliations.ts";
 export * from "./signals.ts";
 export * from "./tenants.ts";
 export * from "./webhooks.ts";

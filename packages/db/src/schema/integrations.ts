@@ -34,8 +34,30 @@ export interface IntegrationEvidence {
   authorised?: Rung;
   webhook_registered?: Rung;
   live?: Rung;
+  /** Nothing came within the expected interval: it may be fine and may be dead. */
+  stale?: Rung & { reason: string; nextStep: string };
   degraded?: Rung & { reason: string; nextStep: string };
   disconnected?: Rung;
+}
+
+/** Why the credentials could not be renewed. */
+export interface RefreshFailure {
+  /** ISO 8601, UTC. */
+  at: string;
+  reason: string;
+  nextStep: string;
+  /** True when trying again cannot help: a person has to connect again. */
+  final: boolean;
+}
+
+/** The provider's rate limit as an answer last told it, at most half a minute old while calls are made. */
+export interface SeenRateLimit {
+  limit: number | null;
+  remaining: number | null;
+  /** ISO 8601, UTC. */
+  resetsAt: string | null;
+  /** When the answer came; ISO 8601, UTC. */
+  at: string;
 }
 
 /** What an integration watches at the provider: a repository, a channel, an ad account. */
@@ -89,7 +111,7 @@ export const integrations = pgTable(
     method: text("method").notNull(),
     mode: text("mode", { enum: ["webhook", "polling"] }).notNull(),
     state: text("state", {
-      enum: ["pending", "authorised", "webhook_registered", "live", "degraded", "disconnected"],
+      enum: ["pending", "authorised", "webhook_registered", "live", "stale", "degraded", "disconnected"],
     })
       .notNull()
       .default("pending"),
@@ -104,6 +126,16 @@ export const integrations = pgTable(
     /** Sealed JSON, in the shape that the provider's file declares. */
     credentials: text("credentials"),
     credentialsExpireAt: moment("credentials_expire_at"),
+    /** When the provider gave them: the span to their end is their life. */
+    credentialsIssuedAt: moment("credentials_issued_at"),
+    /** Raised by whatever replaces the credentials; a renewal is stored only over the version that it began with. */
+    credentialsVersion: integer("credentials_version").notNull().default(1),
+    /** When the job renews them; null when they do not end, or trying again cannot help. */
+    nextRefreshAt: moment("next_refresh_at"),
+    /** The lease of the one process that renews them now. One that ended by itself is that of a process that died. */
+    refreshingUntil: moment("refreshing_until"),
+    refreshFailures: integer("refresh_failures").notNull().default(0),
+    refreshFailure: jsonb("refresh_failure").$type<RefreshFailure>(),
     webhookSecret: text("webhook_secret"),
     /** Still good until the moment beside it, so that deliveries signed before a rotation arrive. */
     previousWebhookSecret: text("previous_webhook_secret"),
@@ -114,6 +146,18 @@ export const integrations = pgTable(
     nextPollAt: moment("next_poll_at"),
     pollFailures: integer("poll_failures").notNull().default(0),
     lastPolledAt: moment("last_polled_at"),
+    /** Until when nothing can have been missed: webhooks were read back right, or a poll succeeded. Back-fills begin here. */
+    coveredUntil: moment("covered_until"),
+    /** Seconds of silence until it counts as stale; null takes the provider's. */
+    quietAfterSeconds: integer("quiet_after_seconds"),
+    /** No process calls the provider for it before this: a limit is used up, or calls fail in a row. */
+    pausedUntil: moment("paused_until"),
+    pausedReason: text("paused_reason"),
+    /** Calls that failed in a row, over all processes. */
+    callFailures: integer("call_failures").notNull().default(0),
+    rateLimit: jsonb("rate_limit").$type<SeenRateLimit>(),
+    /** Types of the signals of this workspace that are handed on to it; `*` for all. */
+    forwardTypes: text("forward_types").array().notNull().default(sql`'{}'`),
     lastDeliveryAt: moment("last_delivery_at"),
     lastSignalAt: moment("last_signal_at"),
     createdAt: createdAt(),
@@ -125,9 +169,11 @@ export const integrations = pgTable(
     index("integrations_app").on(t.workspaceId, t.appId),
     index("integrations_door").on(t.provider, t.externalAccount).where(sql`external_account is not null`),
     index("integrations_poll").on(t.nextPollAt).where(sql`next_poll_at is not null`),
+    index("integrations_refresh").on(t.nextRefreshAt).where(sql`next_refresh_at is not null`),
+    index("integrations_forward").on(t.workspaceId, t.id).where(sql`forward_types <> '{}'`),
     check(
       "integrations_state",
-      sql`state in ('pending', 'authorised', 'webhook_registered', 'live', 'degraded', 'disconnected')`,
+      sql`state in ('pending', 'authorised', 'webhook_registered', 'live', 'stale', 'degraded', 'disconnected')`,
     ),
     check("integrations_mode", sql`mode in ('webhook', 'polling')`),
     foreignKey({
@@ -161,6 +207,12 @@ export const webhookRegistrations = pgTable(
     /** What reading it back said. */
     evidence: text("evidence").notNull(),
     readAt: moment("read_at").notNull(),
+    /** Sealed: the secret that the provider made for this webhook and showed once. Null where it was told ours. */
+    secret: text("secret"),
+    /** When the provider forgets it by itself. */
+    expiresAt: moment("expires_at"),
+    /** When it was made or last renewed there: the span to its end is its life. */
+    renewedAt: moment("renewed_at").notNull().defaultNow(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -14,7 +14,12 @@ export interface RegistrationFacts {
   readAt: string;
 }
 
-const marks: Record<string, MarkState> = { registered: "proven", drifted: "degraded", missing: "broken" };
+/** How a registration is marked, by its state. */
+export const registrationMarks: Record<string, MarkState> = {
+  registered: "proven",
+  drifted: "degraded",
+  missing: "broken",
+};
 
 /**
  * Where the provider sends to, as the provider itself says.
@@ -45,7 +50,7 @@ export function registrationsPanel(
       : claimList(
           registrations.map((each) => ({
             id: each.target,
-            state: marks[each.state.toLowerCase()] ?? "unknown",
+            state: registrationMarks[each.state.toLowerCase()] ?? "unknown",
             title: each.target || "The whole account",
             at: each.readAt,
             evidence: each.evidence,

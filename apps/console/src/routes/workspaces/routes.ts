@@ -51,6 +51,13 @@ export const workspaceRoutes: readonly Route[] = [
       html`<plb-endpoint-page .slug=${params.slug ?? ""} .itemId=${params.id ?? ""}></plb-endpoint-page>`,
   },
   {
+    path: "/w/:slug/connections",
+    who: "member",
+    title: "Connections",
+    load: () => import("../connections/connections-page.ts"),
+    view: ({ params }) => html`<plb-connections-page .slug=${params.slug ?? ""}></plb-connections-page>`,
+  },
+  {
     path: "/w/:slug/audit",
     who: "member",
     title: "Audit log",

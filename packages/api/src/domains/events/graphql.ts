@@ -4,6 +4,7 @@ import { uuids } from "../../graphql/uuids.ts";
 import type { EventDefinition } from "../../outbox/define-event.ts";
 import { WorkspaceRef } from "../workspaces/index.ts";
 import { currentCursor } from "./current-cursor.ts";
+import "./graphql/live-connections-type.ts";
 import { eventDataSchema, listEventTypes } from "./list-event-types.ts";
 import { listEvents } from "./list-events.ts";
 import { watchEvents } from "./watch-events.ts";
