@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineEvent } from "../../outbox/define-event.ts";
 
 const integration = z.object({ provider: z.string(), name: z.string() });
-const state = z.enum(["pending", "authorised", "webhook_registered", "live", "degraded", "disconnected"]);
+const state = z.enum(["pending", "authorised", "webhook_registered", "live", "stale", "degraded", "disconnected"]);
 
 export const integrationCreated = defineEvent({
   type: "integration.created",

@@ -1,10 +1,17 @@
 import type { IntegrationEvidence } from "@plumbline/db/schema";
 
 /** Where an integration stands. Only evidence moves it. */
-export type IntegrationState = "pending" | "authorised" | "webhook_registered" | "live" | "degraded" | "disconnected";
+export type IntegrationState =
+  | "pending"
+  | "authorised"
+  | "webhook_registered"
+  | "live"
+  | "stale"
+  | "degraded"
+  | "disconnected";
 
 /** The rungs from the last word to the first: the first of them with evidence is the state. */
-const lastWordFirst = ["disconnected", "degraded", "live", "webhook_registered", "authorised"] as const;
+const lastWordFirst = ["disconnected", "degraded", "stale", "live", "webhook_registered", "authorised"] as const;
 
 /** The state is read off the evidence and never set by itself, so no badge can claim what nothing has proven. */
 export function stateOf(evidence: IntegrationEvidence): IntegrationState {
@@ -14,10 +21,11 @@ export function stateOf(evidence: IntegrationEvidence): IntegrationState {
 /** What new evidence does to the old: `null` takes a rung away. */
 export type EvidenceChange = { [Rung in keyof IntegrationEvidence]?: IntegrationEvidence[Rung] | null };
 
-/** The evidence after a change. A new proof of life ends a degradation; nothing but a new connection ends a disconnection. */
+/** The evidence after a change. A new proof of life ends a degradation and a silence; only a new connection ends a disconnection. */
 export function applyEvidence(evidence: IntegrationEvidence, change: EvidenceChange): IntegrationEvidence {
   const next: Record<string, unknown> = { ...evidence };
   if (change.live && !change.degraded) delete next.degraded;
+  if (change.live && !change.stale) delete next.stale;
   for (const [rung, value] of Object.entries(change)) {
     if (value === null || value === undefined) delete next[rung];
     else next[rung] = value;

@@ -7,6 +7,7 @@ export const IntegrationStateEnum = builder.enumType("IntegrationState", {
     AUTHORISED: { value: "authorised", description: "A call with the credentials succeeded." },
     WEBHOOK_REGISTERED: { value: "webhook_registered", description: "The provider read our webhook back." },
     LIVE: { value: "live", description: "A signed delivery, or a polled fact, really arrived." },
+    STALE: { value: "stale", description: "Nothing came within the expected interval; the reason says since when." },
     DEGRADED: { value: "degraded", description: "Something that worked does not any more; the reason says what." },
     DISCONNECTED: { value: "disconnected", description: "Ended; its secrets are deleted." },
   },
