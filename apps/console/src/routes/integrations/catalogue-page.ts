@@ -6,12 +6,12 @@ import { loadError } from "../../parts/load-error.ts";
 import { mark } from "../../parts/mark.ts";
 import { pageHead } from "../../parts/page-head.ts";
 import { skeleton } from "../../parts/skeleton.ts";
-import { changeQuery } from "../../router.ts";
+import { addressWith, changeQuery } from "../../router.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
-import { ProviderCatalogueDocument, type ProviderCatalogueQuery } from "./integrations.gen.ts";
-import { providerLogo } from "./provider-logo.ts";
-
-type Provider = NonNullable<ProviderCatalogueQuery["workspace"]>["providers"][number];
+import "./catalogue.css";
+import { ProviderCatalogueDocument } from "./integrations.gen.ts";
+import { type CatalogueProvider, providerCard } from "./provider-card.ts";
+import { shelfTitle, shelves } from "./shelves.ts";
 
 /** What can be connected, what each feeds, and how fresh it will be, before connecting. */
 export class CataloguePage extends WorkspacePage {
@@ -20,16 +20,46 @@ export class CataloguePage extends WorkspacePage {
     variables: () => (this.slug ? { slug: this.slug } : undefined),
   });
 
-  #card(provider: Provider): TemplateResult {
-    const { freshness } = provider;
-    const byPolling = provider.defaultMode === "POLLING";
-    return html`<article class="panel card" data-item>
-      <header>${providerLogo(provider.slug, provider.name, true)}<h2>${provider.name}</h2></header>
-      <div><p>${provider.description}</p>
-        <dl class="facts"><dt>Feeds</dt><dd><span class="tags">${provider.feeds.map((feed) => html`<span class="tag">${feed.toLowerCase()}</span>`)}</span></dd>
-        <dt>How fresh</dt><dd>${byPolling ? html`By polling: ${freshness.polling}` : (freshness.webhook ?? freshness.polling)}</dd></dl></div>
-      <footer><a class="btn" href=${this.at(`integrations/connect/${provider.slug}`)}>Connect ${provider.name}</a>${provider.docsUrl ? html`<a class="btn plain" href=${provider.docsUrl} target="_blank" rel="noreferrer">Their docs${icon("out")}</a>` : nothing}</footer>
-    </article>`;
+  #found(): CatalogueProvider[] {
+    const words = (this.search.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    const shelf = this.search.get("shelf");
+    return (this.#read.data?.workspace?.providers ?? []).filter((each) => {
+      const text = [each.name, each.slug, each.description, shelfTitle(each.category), ...each.feeds]
+        .join(" ")
+        .toLowerCase();
+      return (!shelf || each.category === shelf) && words.every((word) => text.includes(word));
+    });
+  }
+
+  #filters(): TemplateResult {
+    const chosen = this.search.get("shelf") ?? "";
+    const stocked = new Set(this.#read.data?.workspace?.providers.map((each) => each.category));
+    const chip = (category: string, title: string) =>
+      html`<a class="chip" data-replace href=${addressWith({ shelf: category || null })} aria-current=${chosen === category ? "true" : nothing}>${title}</a>`;
+    return html`<div class="filters"><div class="search">${icon("search")}<input class="input" type="search" data-search aria-label="Search the catalogue" placeholder="Search: slack, payments, monitors" .value=${this.search.get("q") ?? ""} @input=${(event: Event) => changeQuery({ q: (event.target as HTMLInputElement).value })}></div>
+      <nav class="chips" aria-label="Shelves">${chip("", "All")}${shelves.filter(({ category }) => stocked.has(category)).map(({ category, title }) => chip(category, title))}</nav></div>`;
+  }
+
+  #shelves(): TemplateResult {
+    const found = this.#found();
+    const { nodes: connected = [] } = this.#read.data?.workspace?.integrations ?? {};
+    const asked = this.search.get("q") ?? "";
+    if (found.length === 0)
+      return html`<p class="soft">Nothing in the catalogue answers to “${asked}”. <a class="link" href=${this.at("integrations/connect/generic-webhook")}>The signed webhook</a> takes anything that can send JSON.</p>`;
+    const filled = [...new Set([...shelves.map(({ category }) => category), ...found.map((each) => each.category)])]
+      .map((category) => ({ category, entries: found.filter((each) => each.category === category) }))
+      .filter(({ entries }) => entries.length > 0);
+    return html`${filled.map(
+      ({ category, entries }) => html`<section class="shelf" aria-labelledby="shelf-${category}">
+        <h2 id="shelf-${category}">${shelfTitle(category)}<span class="meta">${entries.length}</span></h2>
+        <div class="catalogue">${entries.map((each) =>
+          providerCard(
+            each,
+            connected.filter(({ provider, state }) => provider === each.slug && state !== "DISCONNECTED"),
+            (place) => this.at(place),
+          ),
+        )}</div></section>`,
+    )}`;
   }
 
   override render(): TemplateResult {
@@ -39,15 +69,9 @@ export class CataloguePage extends WorkspacePage {
     });
     const { data, error } = this.#read;
     const workspace = data?.workspace;
-    const asked = (this.search.get("q") ?? "").toLowerCase();
-    const found =
-      workspace?.providers.filter((each) =>
-        `${each.name} ${each.description} ${each.category}`.toLowerCase().includes(asked),
-      ) ?? [];
     return html`${pageHead({ title: "Catalogue", sub: "What can be connected, what it feeds, and how fresh it will be." })}
       ${workspace && !workspace.publicUrlReachable ? html`<p class="note catalogue-note">${mark("claimed", "")}<span>This installation cannot be reached from outside, so outside providers cannot deliver webhooks to it. They are polled instead, and the badge says so. Set <code>PUBLIC_URL</code> to an address on the internet to receive webhooks.</span></p>` : nothing}
-      <div class="filters"><div class="search">${icon("search")}<input class="input" type="search" aria-label="Search the catalogue" placeholder="Search the catalogue" .value=${asked} @input=${(event: Event) => changeQuery({ q: (event.target as HTMLInputElement).value })}></div></div>
-      ${workspace ? html`<div class="catalogue">${found.map((each) => this.#card(each))}</div>${found.length === 0 ? html`<p class="soft">Nothing in the catalogue is called “${asked}”. The generic signed webhook takes anything that can send JSON.</p>` : nothing}` : html`<div class="panel">${error ? loadError(error, () => void this.#read.refetch()) : skeleton(4)}</div>`}`;
+      ${workspace ? html`${this.#filters()}${this.#shelves()}` : html`<div class="panel">${error ? loadError(error, () => void this.#read.refetch()) : skeleton(4)}</div>`}`;
   }
 }
 

@@ -16,6 +16,8 @@ import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { browserFlowAddress } from "./browser-flow-address.ts";
 import { ConnectIntegrationDocument } from "./connect.gen.ts";
 import { connectMethodWords } from "./connect-method-words.ts";
+import "./catalogue.css";
+import "./guide-panel-element.ts";
 import "./integration-page.css";
 import { ProviderCatalogueDocument, type ProviderCatalogueQuery } from "./integrations.gen.ts";
 import { providerLogo } from "./provider-logo.ts";
@@ -34,7 +36,9 @@ export class ConnectPage extends WorkspacePage {
 
   #byFields(provider: Provider, method: Method): (event: SubmitEvent) => void {
     return this.#form.handle(async (values) => {
-      const fields = method.fields.map(({ name }) => ({ name, value: values[name]?.trim() ?? "" }));
+      const fields = method.fields
+        .map(({ name }) => ({ name, value: values[name]?.trim() ?? "" }))
+        .filter(({ value }) => value !== "");
       const { connected } = await mutate(ConnectIntegrationDocument, {
         input: {
           workspaceId: this.workspaceId,
@@ -43,7 +47,7 @@ export class ConnectPage extends WorkspacePage {
           ...(values.name ? { name: values.name.trim() } : {}),
         },
       });
-      const place = this.at(`integrations/${connected.integration.id}`);
+      const place = this.at(`integrations/${connected.integration.id}?connected=1`);
       if (connected.secret)
         await showSecret({
           title: "The address and its secret",
@@ -56,9 +60,36 @@ export class ConnectPage extends WorkspacePage {
     });
   }
 
-  #leave(provider: Provider, method: "OAUTH2" | "APP", verb: string, button: string): TemplateResult {
-    const integrationId = this.search.get("again") ?? undefined;
-    return html`<div><a class=${button} href=${browserFlowAddress({ workspaceId: this.workspaceId, provider: provider.slug, method, integrationId })}>${verb}</a></div>`;
+  #leave(provider: Provider, method: Method, verb: string, button: string): TemplateResult {
+    const flow = {
+      workspaceId: this.workspaceId,
+      provider: provider.slug,
+      method: method.kind === "APP" ? ("APP" as const) : ("OAUTH2" as const),
+      integrationId: this.search.get("again") ?? undefined,
+    };
+    if (method.fields.length === 0)
+      return html`<div><a class=${button} href=${browserFlowAddress(flow)}>${verb}</a></div>`;
+    // Followed, not submitted: a form's Content-Security-Policy would also hold for the provider that it leads to.
+    const go = this.#form.handle(async (values) => {
+      const fields = Object.fromEntries(method.fields.map(({ name }) => [name, values[name]?.trim() ?? ""]));
+      location.assign(browserFlowAddress({ ...flow, fields }));
+    });
+    return html`<form class="form" @submit=${go}>${this.#fields(method)}<div><button class=${button} ?disabled=${this.#form.busy}>${verb}</button></div></form>`;
+  }
+
+  #fields(method: Method): TemplateResult[] {
+    return method.fields.map((each) =>
+      field({
+        name: each.name,
+        label: each.label,
+        hint: each.help,
+        type: each.secret ? "password" : "text",
+        autocomplete: "off",
+        required: !each.optional,
+        ...(each.placeholder ? { placeholder: each.placeholder } : {}),
+        error: this.#form.errorOf(each.name),
+      }),
+    );
   }
 
   #method(provider: Provider, method: Method): TemplateResult {
@@ -76,9 +107,9 @@ export class ConnectPage extends WorkspacePage {
           missing
             ? html`<p class="note">${mark("claimed", "")}<span>${method.unavailableReason} <a class="link" href=${this.at(`integrations/providers/${provider.slug}`)}>See what is missing</a></span></p>`
             : method.kind === "OAUTH2" || method.kind === "APP"
-              ? this.#leave(provider, method.kind, words.verb, button)
+              ? this.#leave(provider, method, words.verb, button)
               : html`<form class="form" @submit=${this.#byFields(provider, method)}>
-            ${method.fields.map((each) => field({ name: each.name, label: each.label, hint: each.help, type: each.secret ? "password" : "text", autocomplete: "off", required: true, ...(each.placeholder ? { placeholder: each.placeholder } : {}), error: this.#form.errorOf(each.name) }))}
+            ${this.#fields(method)}
             ${method.fields.length === 0 ? field({ name: "name", label: "Name", value: provider.name, maxlength: 80 }) : nothing}
             <div><button class=${button} ?disabled=${this.#form.busy} aria-busy=${this.#form.busy}>${words.verb}</button></div></form>`
         }</div>`,
@@ -97,13 +128,13 @@ export class ConnectPage extends WorkspacePage {
     if (!provider)
       return html`<h1 class="vh">Connect</h1><div class="panel">${error ? loadError(error, () => void this.#read.refetch()) : data ? emptyState({ title: "There is no such provider", words: "The catalogue shows what can be connected.", action: html`<a class="btn" href=${this.at("integrations/catalogue")}>See the catalogue</a>` }) : skeleton(3)}</div>`;
     const failed = this.search.get("error");
-    return html`<div class="narrow-page">${pageHead({ title: `Connect ${provider.name}`, sub: provider.description, logo: providerLogo(provider.slug, provider.name) })}
-      <div class="methods">
+    return html`${pageHead({ title: `Connect ${provider.name}`, sub: provider.description, logo: providerLogo(provider.slug, provider.name) })}
+      <div class="cols seven-five"><div class="methods">
         ${failed ? html`<div class="form-error" role="alert">${mark("broken", "")}<p><strong>${provider.name} was not connected.</strong> ${failed}</p></div>` : nothing}
         ${provider.notice ? html`<p class="note">${mark("claimed", "")}<span>${provider.notice}</span></p>` : nothing}
         ${this.#form.formError ? formError(this.#form.formError) : nothing}
         ${provider.connectMethods.map((method) => this.#method(provider, method))}
-      </div></div>`;
+      </div><plb-guide-panel .guide=${provider.guide} .name=${provider.name}></plb-guide-panel></div>`;
   }
 }
 

@@ -15,7 +15,7 @@ import { pageHead } from "../../parts/page-head.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
 import { toast } from "../../parts/toast.ts";
-import { navigate } from "../../router.ts";
+import { changeQuery, navigate } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import "../deliveries/deliveries-panel.ts";
@@ -144,12 +144,25 @@ export class IntegrationPage extends WorkspacePage {
         run: () => void runStep(() => this.#disconnect(integration)),
       },
     ];
-    const choose = async (): Promise<void> => {
-      if (noun && (await chooseTargets(integration.id, noun, integration.targets))) await this.#read.refetch();
-    };
+    const choose = () => this.#choose(integration, noun);
     return html`${menuButton({ face: icon("more"), items: more, label: "More actions", buttonClass: "btn plain icon" })}
       ${noun && !own ? html`<button class="btn" type="button" @click=${() => runStep(choose)}>Choose ${noun}</button>` : nothing}
       ${integration.mode === "WEBHOOK" ? html`<button class="btn primary" type="button" @click=${() => this.querySelector<TestDeliveryPanel>("plb-test-delivery-panel")?.send()}>Send test delivery</button>` : html`<button class="btn primary" type="button" @click=${() => runStep(() => this.#check(integration))}>Check now</button>`}`;
+  }
+
+  async #choose(integration: Integration, noun: string | null): Promise<void> {
+    if (noun && (await chooseTargets(integration.id, noun, integration.targets))) await this.#read.refetch();
+  }
+
+  /** Choosing what to watch is part of connecting: who comes back from the provider is asked at once. */
+  protected override updated(): void {
+    const { data } = this.#read;
+    const integration = data?.node?.__typename === "Integration" ? data.node : undefined;
+    if (!integration || !this.#catalogue.data || this.search.get("connected") !== "1") return;
+    changeQuery({ connected: null });
+    if (integration.targets.length === 0 && this.can("integrations:write")) {
+      void runStep(() => this.#choose(integration, this.#noun(integration)));
+    }
   }
 
   #noun(integration: Integration): string | null {

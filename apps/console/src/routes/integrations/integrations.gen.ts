@@ -32,6 +32,8 @@ export type IntegrationState =
   | 'LIVE'
   /** Nothing is proven yet. */
   | 'PENDING'
+  /** Nothing came within the expected interval; the reason says since when. */
+  | 'STALE'
   /** The provider read our webhook back. */
   | 'WEBHOOK_REGISTERED';
 
@@ -67,7 +69,7 @@ export type ProviderCatalogueQueryVariables = Exact<{
 }>;
 
 
-export type ProviderCatalogueQuery = { workspace: { id: string, publicUrlReachable: boolean, providers: Array<{ slug: string, name: string, category: string, description: string, docsUrl: string, feeds: Array<ProviderFeed>, redirectUrl: string | null, webhookUrl: string | null, defaultMode: IntegrationMode, notice: string | null, targetNoun: string | null, freshness: { webhook: string | null, polling: string | null }, connectMethods: Array<{ kind: ConnectMethodKind, available: boolean, unavailableReason: string | null, fields: Array<{ name: string, label: string, help: string, placeholder: string | null, secret: boolean }> }>, settings: Array<{ name: string, description: string, secret: boolean, state: ProviderSettingState, disables: string | null }> }> } | null };
+export type ProviderCatalogueQuery = { workspace: { id: string, publicUrlReachable: boolean, integrations: { nodes: Array<{ id: string, provider: string, state: IntegrationState, mode: IntegrationMode }> }, providers: Array<{ slug: string, name: string, category: string, description: string, docsUrl: string, guide: string, feeds: Array<ProviderFeed>, redirectUrl: string | null, webhookUrl: string | null, defaultMode: IntegrationMode, notice: string | null, targetNoun: string | null, freshness: { webhook: string | null, polling: string | null }, connectMethods: Array<{ kind: ConnectMethodKind, available: boolean, unavailableReason: string | null, scopes: Array<string>, fields: Array<{ name: string, label: string, help: string, placeholder: string | null, secret: boolean, optional: boolean }> }>, settings: Array<{ name: string, description: string, secret: boolean, state: ProviderSettingState, disables: string | null }> }> } | null };
 
 export type IntegrationPartsFragment = { id: string, provider: string, providerName: string, name: string, state: IntegrationState, mode: IntegrationMode, method: string, account: string | null, lastSignalAt: string | null, lastDeliveryAt: string | null, reason: string | null, tenant: { id: string, name: string } | null };
 
@@ -109,12 +111,21 @@ export const ProviderCatalogueDocument = graphqlDocument<ProviderCatalogueQuery,
   workspace(slug: $slug) {
     id
     publicUrlReachable
+    integrations(first: 100) {
+      nodes {
+        id
+        provider
+        state
+        mode
+      }
+    }
     providers {
       slug
       name
       category
       description
       docsUrl
+      guide
       feeds
       freshness {
         webhook
@@ -130,7 +141,9 @@ export const ProviderCatalogueDocument = graphqlDocument<ProviderCatalogueQuery,
           help
           placeholder
           secret
+          optional
         }
+        scopes
       }
       settings {
         name

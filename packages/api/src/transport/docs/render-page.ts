@@ -18,13 +18,18 @@ code{font:.9em "JetBrains Mono",ui-monospace,monospace;background:var(--sunken);
 
 /** A page of the documentation as HTML, with the list of all pages beside it. */
 export function renderPage(page: DocsPage): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${escapeHtml(page.title)} · Plumbline</title><style>${style}</style></head><body><a class="skip" href="#main">Skip to the page</a>
+<div class="shell"><nav aria-label="Documentation">${navigation(page.path)}</nav><main id="main">${renderBody(page)}</main></div></body></html>`;
+}
+
+/** The text of a page alone, for a place that has a frame of its own: the console shows guides beside what they explain. */
+export function renderBody(page: DocsPage): string {
   const body = markdown
     .render(page.markdown)
     .replaceAll("<table>", '<div class="table"><table>')
     .replaceAll("</table>", "</table></div>");
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(page.title)} · Plumbline</title><style>${style}</style></head><body><a class="skip" href="#main">Skip to the page</a>
-<div class="shell"><nav aria-label="Documentation">${navigation(page.path)}</nav><main id="main">${withLinks(body, page.path)}</main></div></body></html>`;
+  return withLinks(body, page.path);
 }
 
 function navigation(current: string): string {

@@ -1,7 +1,7 @@
 import { NotFoundError } from "../../service/errors.ts";
 import { defineRoute, type RouteRequest } from "../define-route.ts";
 import { findPage, listPages } from "../docs/find-page.ts";
-import { renderPage } from "../docs/render-page.ts";
+import { renderBody, renderPage } from "../docs/render-page.ts";
 import { send } from "../send.ts";
 
 // The pages are text and one style: they run no script.
@@ -19,11 +19,12 @@ export const docsHome = defineRoute({
 export const docsPage = defineRoute({
   method: "GET",
   path: "/docs/*",
-  async handle({ res, params }) {
+  async handle({ res, params, url }) {
     if (!params.rest) return openFirst(res);
     const page = findPage(params.rest);
     if (!page) throw new NotFoundError("There is no such page in the documentation.", "Start at /docs.");
-    send(res, 200, "text/html; charset=utf-8", renderPage(page), headers);
+    const html = url.searchParams.get("part") === "body" ? renderBody(page) : renderPage(page);
+    send(res, 200, "text/html; charset=utf-8", html, headers);
   },
 });
 
