@@ -12,7 +12,7 @@ import { hookUrl } from "./door-urls.ts";
 import { findProvider } from "./find-provider.ts";
 import type { ProviderAccess } from "./provider/provider-access.ts";
 import { recordEvidence } from "./record-evidence.ts";
-import { judge } from "./register-targets.ts";
+import { judgeWebhook } from "./registration/judge-webhook.ts";
 import { requireConnected, requireIntegration } from "./require-integration.ts";
 import type { EvidenceChange } from "./state-of.ts";
 
@@ -104,7 +104,7 @@ async function readRegistrations(ctx: Context, integration: Integration, access:
     const remote = row.remoteId
       ? await registration.read(access, { target: row.target, remoteId: row.remoteId })
       : null;
-    read.push({ id: row.id, target: row.target, ...judge(remote, url, registration) });
+    read.push({ id: row.id, target: row.target, ...judgeWebhook(remote, url, registration) });
   }
   return read;
 }

@@ -1,5 +1,3 @@
-import { webhookRegistrations } from "@plumbline/db/schema";
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { enqueue } from "../../outbox/enqueue.ts";
 import { recordEvent } from "../../outbox/record-event.ts";
@@ -12,9 +10,11 @@ import { integrationUpdated } from "./events.ts";
 import { findProvider } from "./find-provider.ts";
 import { pollIntegrationTask } from "./jobs/poll-integration.ts";
 import { recordEvidence } from "./record-evidence.ts";
-import { type RegistrationReport, registerTargets } from "./register-targets.ts";
+import { registerWebhooks } from "./registration/register-webhooks.ts";
+import { storeRegistrations } from "./registration/store-registrations.ts";
+import { wantedWebhooks } from "./registration/wanted-webhooks.ts";
+import { webhookEvidence } from "./registration/webhook-evidence.ts";
 import { requireConnected, requireIntegration } from "./require-integration.ts";
-import type { EvidenceChange } from "./state-of.ts";
 
 export const chooseTargetsInput = z.object({
   integrationId: z.uuid(),
@@ -40,37 +40,29 @@ export async function chooseTargets(ctx: Context, input: ChooseTargetsInput) {
   const access = await accessOf(ctx, integration);
   const offered = await provider.targets.list(access);
   const targets = [...new Set(ids)].map((id) => offered.find((target) => target.id === id) ?? { id, name: id });
-  const malformed = targets.filter(({ id }) => !/^[\w.-]+(\/[\w.-]+)*$/.test(id) || id.split("/").includes(".."));
+  // What the provider offers is taken as it is; what somebody types goes into paths of its API.
+  const malformed = targets.filter(
+    ({ id }) =>
+      !offered.some((target) => target.id === id) &&
+      (!/^[\w.-]+(\/[\w.-]+)*$/.test(id) || id.split("/").includes("..")),
+  );
   if (malformed.length > 0) {
     throw new InvalidInputError(
       malformed.map(({ id }) => ({ path: ["targets"], message: `“${id}” is not a ${provider.targets?.noun}.` })),
     );
   }
-  const wantsHooks = integration.mode === "webhook" && provider.registration && !integration.appId;
-  const reports = wantsHooks ? await registerTargets(ctx, integration, access, targets) : [];
+  const wanted = wantedWebhooks({ ...integration, targets }, access.credentials);
+  const reports = wanted ? await registerWebhooks(ctx, integration, access, wanted) : [];
   const { workspaceId, id: integrationId } = integration;
   return await transact(ctx, { workspaceId, verb: "chooseTargets", input }, async (tx) => {
-    const change = evidenceOf(ctx, provider.name, reports);
-    const nextPollAt = integration.mode === "polling" ? ctx.app.clock.now() : null;
-    const after = await recordEvidence(tx, ctx, integration, change, { targets, nextPollAt });
+    const now = ctx.app.clock.now();
+    const change = webhookEvidence(now, provider.name, reports);
+    const nextPollAt = integration.mode === "polling" ? now : null;
+    const isCovered = reports.length > 0 && reports.every(({ state }) => state === "registered");
+    const columns = { targets, nextPollAt, ...(isCovered ? { coveredUntil: now } : {}) };
+    const after = await recordEvidence(tx, ctx, integration, change, columns);
     if (integration.mode === "polling") await enqueue(tx, pollIntegrationTask, { workspaceId, integrationId });
-    await tx
-      .delete(webhookRegistrations)
-      .where(
-        and(eq(webhookRegistrations.workspaceId, workspaceId), eq(webhookRegistrations.integrationId, integrationId)),
-      );
-    const rows = reports.map(({ target, remote, state, evidence }) => ({
-      workspaceId,
-      integrationId,
-      target,
-      remoteId: remote?.remoteId ?? "",
-      url: remote?.url ?? "",
-      events: [...(remote?.events ?? [])],
-      state,
-      evidence,
-      readAt: ctx.app.clock.now(),
-    }));
-    if (rows.length > 0) await tx.insert(webhookRegistrations).values(rows);
+    await storeRegistrations(tx, ctx.app, integration, reports);
     await recordEvent(tx, ctx, integrationUpdated, {
       workspaceId,
       subjectId: integrationId,
@@ -81,25 +73,4 @@ export async function chooseTargets(ctx: Context, input: ChooseTargetsInput) {
     });
     return after ?? integration;
   });
-}
-
-/** What reading the webhooks back proved: all there, or which are not and why. */
-function evidenceOf(ctx: Context, providerName: string, reports: readonly RegistrationReport[]): EvidenceChange {
-  if (reports.length === 0) return {};
-  const at = ctx.app.clock.now().toISOString();
-  const failed = reports.filter((report) => report.state !== "registered");
-  const good = reports.length - failed.length;
-  const text = `${providerName} read back ${good} of ${reports.length} webhook${reports.length === 1 ? "" : "s"} that point here`;
-  const first = failed[0];
-  const change: EvidenceChange = { webhook_registered: good > 0 ? { at, text } : null };
-  if (!first) return { ...change, degraded: null };
-  return {
-    ...change,
-    degraded: {
-      at,
-      text,
-      reason: `${first.target}: ${first.evidence}`,
-      nextStep: "Give access to webhooks there, then choose it again.",
-    },
-  };
 }

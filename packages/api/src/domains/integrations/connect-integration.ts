@@ -12,6 +12,7 @@ import { findProvider } from "./find-provider.ts";
 import { makeWebhookSecret } from "./make-webhook-secret.ts";
 import { proveCredentials } from "./prove-credentials.ts";
 import { readFields } from "./read-fields.ts";
+import { registerOnConnect } from "./registration/register-on-connect.ts";
 
 type Integration = typeof integrations.$inferSelect;
 
@@ -62,7 +63,7 @@ export async function connectIntegration(ctx: Context, input: ConnectIntegration
   const credentials: Record<string, string> = { ...fields, method: method.kind };
   const proof = method.kind === "token" ? await proveCredentials(ctx, provider, credentials) : null;
   const secret = makeWebhookSecret();
-  const integration = await createIntegration(ctx, {
+  const made = await createIntegration(ctx, {
     verb: "connectIntegration",
     input: wish,
     workspaceId: wish.workspaceId,
@@ -75,6 +76,7 @@ export async function connectIntegration(ctx: Context, input: ConnectIntegration
     secret,
     proof,
   });
+  const integration = await registerOnConnect(ctx, made);
   const url = mode === "webhook" ? hookUrl(ctx.app, integration) : null;
   const shown =
     method.kind === "secret" && url ? { secret, curl: curlLine(url, secret) } : { secret: null, curl: null };

@@ -1,3 +1,4 @@
+export { answerChallenge } from "./answer-challenge.ts";
 export { findProvider } from "./find-provider.ts";
 export { finishConnect } from "./finish-connect.ts";
 export { DeliveryRef } from "./graphql/delivery-type.ts";

@@ -1,4 +1,4 @@
-import { integrations, webhookRegistrations } from "@plumbline/db/schema";
+import { integrations } from "@plumbline/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { recordEvent } from "../../outbox/record-event.ts";
@@ -6,13 +6,13 @@ import type { Context } from "../../service/context.ts";
 import { PreconditionError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
 import { transact } from "../../service/transact.ts";
-import { accessOf } from "./access/access-of.ts";
 import { sealedPlace } from "./access/integration-secrets.ts";
 import { curlLine } from "./curl-line.ts";
 import { hookUrl } from "./door-urls.ts";
 import { integrationSecretRotated } from "./events.ts";
 import { findProvider } from "./find-provider.ts";
 import { makeWebhookSecret } from "./make-webhook-secret.ts";
+import { tellWebhookSecret } from "./registration/tell-webhook-secret.ts";
 import { requireConnected, requireIntegration } from "./require-integration.ts";
 
 export const rotateWebhookSecretInput = z.object({
@@ -35,6 +35,13 @@ export async function rotateWebhookSecret(ctx: Context, input: RotateWebhookSecr
     throw new PreconditionError(
       `${integration.name} has no secret of its own to rotate.`,
       "Rotate the app's secret at the provider.",
+    );
+  }
+  const { secretField } = findProvider(integration.provider).webhook ?? {};
+  if (secretField) {
+    throw new PreconditionError(
+      `${integration.name} is signed with the secret that was pasted when it was connected.`,
+      "Make a new one at the provider, then connect again with it.",
     );
   }
   const { app } = ctx;
@@ -64,33 +71,10 @@ export async function rotateWebhookSecret(ctx: Context, input: RotateWebhookSecr
     });
     return { integration: after ?? integration, secret };
   });
-  const registered = await tellProvider(ctx, rotated.integration, rotated.secret);
+  const registered = await tellWebhookSecret(ctx, rotated.integration);
   const url = hookUrl(app, integration);
   const shown = registered
     ? { secret: null, curl: null }
     : { secret: rotated.secret, curl: curlLine(url, rotated.secret) };
   return { integration: rotated.integration, hookUrl: url, ...shown };
-}
-
-/** Both secrets are good by now, so the provider may be told at leisure, one webhook after the other. */
-async function tellProvider(
-  ctx: Context,
-  integration: typeof integrations.$inferSelect,
-  secret: string,
-): Promise<boolean> {
-  const { registration } = findProvider(integration.provider);
-  const { workspaceId, id } = integration;
-  const known = await ctx.reads.workspace(workspaceId, (db) =>
-    db
-      .select()
-      .from(webhookRegistrations)
-      .where(and(eq(webhookRegistrations.workspaceId, workspaceId), eq(webhookRegistrations.integrationId, id))),
-  );
-  const hooks = known.filter(({ remoteId }) => remoteId !== "");
-  if (!registration || hooks.length === 0) return false;
-  const access = await accessOf(ctx, integration);
-  for (const { target, remoteId } of hooks) {
-    await registration.update(access, { target, remoteId, url: hookUrl(ctx.app, integration), secret });
-  }
-  return true;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { findProvider, type IntakeAnswer, receiveDelivery } from "../../domains/integrations/index.ts";
+import { answerChallenge, findProvider, type IntakeAnswer, receiveDelivery } from "../../domains/integrations/index.ts";
 import { decodeId } from "../../graphql/ids.ts";
 import { createContext } from "../../service/context.ts";
 import { NotFoundError } from "../../service/errors.ts";
@@ -23,6 +23,27 @@ export const appHook = defineRoute({
   path: "/hooks/:provider",
   handle: (request) => receive(request, null),
 });
+
+/** A provider's question at an integration's door: is it its owner's. */
+export const integrationChallenge = defineRoute({
+  method: "GET",
+  path: "/hooks/:provider/:integrationId",
+  handle: (request) => challenge(request, integrationIdOf(request)),
+});
+
+/** The same at an app's one door. */
+export const appChallenge = defineRoute({
+  method: "GET",
+  path: "/hooks/:provider",
+  handle: (request) => challenge(request, null),
+});
+
+async function challenge({ app, res, url, params, requestId }: RouteRequest, integrationId: string | null) {
+  const provider = findProvider(params.provider ?? "");
+  const ctx = createContext({ app, actor: { type: "system", name: provider.name }, requestId });
+  const handshake = await answerChallenge(ctx, { provider, integrationId, query: url.searchParams });
+  sendAnswer(res, { status: handshake.status, body: {}, handshake });
+}
 
 async function receive(
   { app, req, res, params, requestId }: RouteRequest,

@@ -13,7 +13,8 @@ export type SealedField =
   | "integrations.previous_webhook_secret"
   | "provider_apps.secrets"
   | "provider_apps.webhook_secret"
-  | "connect_attempts.sealed";
+  | "connect_attempts.sealed"
+  | "webhook_registrations.secret";
 
 /** Where a sealed value of this domain lives. */
 export function sealedPlace(owner: Owner, field: SealedField): SealedPlace {

@@ -6,6 +6,7 @@ import { makeWebhookSecret } from "../make-webhook-secret.ts";
 import { proveCredentials } from "../prove-credentials.ts";
 import type { OAuthMethod } from "../provider/connect-method.ts";
 import type { Provider } from "../provider.ts";
+import { registerOnConnect } from "../registration/register-on-connect.ts";
 import { replaceCredentials } from "../replace-credentials.ts";
 import type { ConnectAttempt } from "./connect-attempt.ts";
 import { grantCredentials } from "./grant-credentials.ts";
@@ -55,5 +56,6 @@ export async function finishOAuth(
     secret: makeWebhookSecret(),
     proof,
   });
+  await registerOnConnect(ctx, made);
   return { integrationId: made.id, workspaceId, next: null };
 }

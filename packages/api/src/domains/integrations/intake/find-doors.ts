@@ -1,7 +1,9 @@
 import type { App } from "../../../app.ts";
-import { sealedPlace } from "../access/integration-secrets.ts";
+import { openCredentials, sealedPlace } from "../access/integration-secrets.ts";
 import { readSetting } from "../provider/provider-setting.ts";
 import type { Provider } from "../provider.ts";
+
+type Owner = { id: string; workspaceId: string };
 
 /** What the intake must know of an integration to take in a delivery. */
 export interface Door {
@@ -32,7 +34,9 @@ export async function readDoors(app: App, provider: Provider, key: DoorKey): Pro
   const { raw } = app.database;
   const columns = raw`
     i.id, i.workspace_id, i.tenant_id, i.method, i.door_version, i.webhook_secret, i.previous_webhook_secret,
-    i.previous_webhook_secret_until, a.id as app_id, a.webhook_secret as app_secret
+    i.previous_webhook_secret_until, i.credentials, a.id as app_id, a.webhook_secret as app_secret,
+    (select json_agg(json_build_object('id', r.id, 'secret', r.secret)) from webhook_registrations r
+     where r.workspace_id = i.workspace_id and r.integration_id = i.id and r.secret is not null) as provider_secrets
     from integrations i left join provider_apps a on a.workspace_id = i.workspace_id and a.id = i.app_id`;
   const open = raw`i.provider = ${provider.slug} and i.state <> 'disconnected' and i.mode = 'webhook'`;
   const byAccount = (account: string, external: string | undefined) => raw`
@@ -66,6 +70,8 @@ function asDoor(app: App, provider: Provider, row: Record<string, unknown>): Doo
     workspaceId: owner.workspaceId,
     tenantId: (row.tenant_id as string | null) ?? null,
     secrets: [
+      ...fieldSecret(app, provider, owner, row),
+      ...providerSecrets(app, owner, row),
       ...(ofApp.length > 0 ? ofApp : open(row.webhook_secret, "integrations.webhook_secret")),
       ...settingSecret(app, provider),
     ],
@@ -74,7 +80,24 @@ function asDoor(app: App, provider: Provider, row: Record<string, unknown>): Doo
   };
 }
 
-function settingSecret(app: App, provider: Provider): string[] {
+/** The credential that the person pasted because the provider signs with it. */
+function fieldSecret(app: App, provider: Provider, owner: Owner, row: Record<string, unknown>): string[] {
+  const field = provider.webhook?.secretField;
+  if (!field || !row.credentials) return [];
+  const value = openCredentials(app, { ...owner, credentials: String(row.credentials) })[field];
+  return value ? [value] : [];
+}
+
+/** The secrets that the provider made for the webhooks registered there. */
+function providerSecrets(app: App, { workspaceId }: Owner, row: Record<string, unknown>): string[] {
+  const made = (row.provider_secrets ?? []) as { id: string; secret: string }[];
+  return made.map(({ id, secret }) =>
+    app.vault.open(secret, sealedPlace({ id, workspaceId }, "webhook_registrations.secret")),
+  );
+}
+
+/** The secret of the whole app, where the operator sets it. */
+export function settingSecret(app: App, provider: Provider): string[] {
   const setting = provider.settings?.find((one) => one.name === provider.webhook?.secretSetting);
   const value = setting && readSetting(setting, app.config.env);
   return value ? [value] : [];

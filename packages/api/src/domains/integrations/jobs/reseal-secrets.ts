@@ -9,6 +9,7 @@ const columns: { table: string; column: string; field: SealedField }[] = [
   { table: "integrations", column: "previous_webhook_secret", field: "integrations.previous_webhook_secret" },
   { table: "provider_apps", column: "secrets", field: "provider_apps.secrets" },
   { table: "provider_apps", column: "webhook_secret", field: "provider_apps.webhook_secret" },
+  { table: "webhook_registrations", column: "secret", field: "webhook_registrations.secret" },
 ];
 const batch = 200;
 
