@@ -1,6 +1,7 @@
 import type { Context } from "../../service/context.ts";
 import { NotFoundError } from "../../service/errors.ts";
 import { readDoors, secretsAt, settingSecret } from "./intake/find-doors.ts";
+import { readSetting } from "./provider/provider-setting.ts";
 import type { HandshakeAnswer } from "./provider/webhook-contract.ts";
 import type { Provider } from "./provider.ts";
 
@@ -27,7 +28,11 @@ export async function answerChallenge(
     integrationId === null
       ? settingSecret(ctx.app, provider)
       : (await readDoors(ctx.app, provider, { integrationId })).flatMap((door) => secretsAt(door, now));
-  const answer = secrets.length > 0 ? webhook?.challenge?.(query, secrets) : null;
+  const setting = (name: string) => {
+    const found = provider.settings?.find((one) => one.name === name);
+    return found && readSetting(found, ctx.app.config.env);
+  };
+  const answer = secrets.length > 0 ? webhook?.challenge?.(query, secrets, setting) : null;
   if (answer) return answer;
   throw new NotFoundError(
     "This door answers no such question.",

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { encodeId } from "../../graphql/ids.ts";
 import type { Context } from "../../service/context.ts";
 import { appHookUrl, hookUrl } from "./door-urls.ts";
+import { answerHandshake } from "./intake/answer-handshake.ts";
 import { doorCacheOf } from "./intake/door-cache.ts";
 import { type Door, type DoorKey, secretsAt } from "./intake/find-doors.ts";
 import { parsePayload } from "./intake/parse-payload.ts";
@@ -55,6 +56,8 @@ export async function receiveDelivery(ctx: Context, input: ReceiveDeliveryInput)
   const key = integrationId === null ? routeOf(webhook, input) : { integrationId };
   const doors = key ? await doorCacheOf(ctx.app).get(provider, key) : [];
   if (!key || doors.length === 0) {
+    const handshake = integrationId === null ? await answerHandshake(ctx.app, provider, input) : null;
+    if (handshake) return { status: handshake.status, body: {}, handshake };
     return refuse(
       404,
       "NOT_FOUND",

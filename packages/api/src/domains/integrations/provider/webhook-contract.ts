@@ -30,8 +30,15 @@ export interface WebhookContract {
   route?: (delivery: { headers: SignedRequest["headers"]; payload: unknown }) => { account?: string; app?: string };
   /** Answers a verified delivery that is a handshake (Slack's challenge, Discord's ping); null for all others. */
   handshake?: (payload: unknown) => HandshakeAnswer | null;
-  /** Answers a GET on the door (Meta's `hub.challenge`, X's CRC); null refuses it. */
-  challenge?: (query: URLSearchParams, secrets: readonly string[]) => HandshakeAnswer | null;
+  /**
+   * Answers a GET on the door (Meta's `hub.challenge`, X's CRC); null refuses it.
+   * @param setting a setting's value, where the answer must be made with the app's own secret; undefined when it is missing
+   */
+  challenge?: (
+    query: URLSearchParams,
+    secrets: readonly string[],
+    setting: (name: string) => string | undefined,
+  ) => HandshakeAnswer | null;
 }
 
 /** Applies a reader. */
