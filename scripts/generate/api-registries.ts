@@ -44,6 +44,17 @@ const registries: { file: string; parts: Part[] }[] = [
       },
     ],
   },
+  {
+    file: "registry-series.gen.ts",
+    parts: [
+      {
+        name: "series",
+        pattern: "domains/*/series/*.ts",
+        kind: "series",
+        type: ["SeriesDefinition", "domains/alerts/define-series.ts"],
+      },
+    ],
+  },
   { file: "registry-graphql.gen.ts", parts: [{ name: "graphql", pattern: "domains/*/graphql.ts", kind: null }] },
   {
     file: "registry-routes.gen.ts",
@@ -59,6 +70,17 @@ const registries: { file: string; parts: Part[] }[] = [
         pattern: "domains/integrations/providers/*.ts",
         kind: "provider",
         type: ["Provider", "domains/integrations/provider.ts"],
+      },
+    ],
+  },
+  {
+    file: "domains/notifications/registry.gen.ts",
+    parts: [
+      {
+        name: "channelKinds",
+        pattern: "domains/notifications/kinds/*.ts",
+        kind: "channel_kind",
+        type: ["ChannelKind", "domains/notifications/channel-kind.ts"],
       },
     ],
   },

@@ -1,5 +1,6 @@
 import type { Database, Db } from "@plumbline/db";
-import { mails } from "@plumbline/db/schema";
+import { localMail, mails } from "@plumbline/db/schema";
+import { withSystem } from "@plumbline/db/with-system";
 import { sql } from "drizzle-orm";
 import type { Config } from "../config.ts";
 import { sendMail } from "../domains/accounts/jobs/send-mail.ts";
@@ -7,7 +8,8 @@ import { enqueue } from "../outbox/enqueue.ts";
 import type { Vault } from "../vault/index.ts";
 import { handOver } from "./hand-over.ts";
 import type { MailContent } from "./mail-content.ts";
-import { openSmtp } from "./open-smtp.ts";
+import { type MailReceipt, openSmtp } from "./open-smtp.ts";
+import { renderMail } from "./render-mail.ts";
 
 export interface QueueMailOptions {
   /** One address. */
@@ -17,6 +19,16 @@ export interface QueueMailOptions {
   workspaceId?: string | null;
   /** What it is about, for example the invitation's id. */
   aboutId?: string | null;
+}
+
+/** A mail whose sender keeps it. */
+export interface MailNow {
+  /** A uuid, the same on every attempt. */
+  id: string;
+  to: readonly string[];
+  content: MailContent;
+  /** Mails of the same thread are shown as one conversation. */
+  thread?: string;
 }
 
 /** Sends mail, later and surely. */
@@ -29,6 +41,12 @@ export interface Mailer {
    * @returns the mail's id, to look up its attempts
    */
   queue(tx: Db, options: QueueMailOptions): Promise<string>;
+  /**
+   * Hands a mail over at once, once. For callers that keep the mail, its attempts and its retries themselves.
+   * @returns what the mail server said; null when the mail is in the local mailbox
+   * @throws MailRefusedError with the server's own words
+   */
+  handOverNow(mail: MailNow): Promise<MailReceipt | null>;
   /** One attempt, for the job. @throws when the server did not take it; the job's next attempt comes later */
   deliver(mailId: string): Promise<void>;
   close(): void;
@@ -59,6 +77,19 @@ export function createMailer({ config, database, vault }: CreateMailerOptions): 
       });
       await enqueue(tx, sendMail, { mailId: id });
       return id;
+    },
+    async handOverNow({ id, to, content, thread }) {
+      const rendered = renderMail(content);
+      const recipient = to.join(", ");
+      if (smtp) return await smtp.send({ ...rendered, id, to: recipient, ...(thread ? { thread } : {}) });
+      await withSystem(database, (tx) =>
+        // The same mail, tried again after a crash, is in the mailbox once.
+        tx
+          .insert(localMail)
+          .values({ id, recipient, ...rendered })
+          .onConflictDoNothing(),
+      );
+      return null;
     },
     deliver: async (mailId) => await handOver({ database, vault, smtp, mailId }),
     close: () => smtp?.close(),

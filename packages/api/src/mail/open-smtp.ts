@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
 import { createTransport } from "nodemailer";
 import type { RenderedMail } from "./render-mail.ts";
@@ -10,16 +11,38 @@ export class MailRefusedError extends Error {
   override readonly name = "MailRefusedError";
   /** True when trying again cannot help: the server says that the address does not exist. */
   readonly permanent: boolean;
+  /** The reply's code, RFC 5321 §4.2; null when there was no reply. */
+  readonly code: number | null;
 
-  constructor(reason: string, permanent: boolean) {
+  constructor(reason: string, permanent: boolean, code: number | null = null) {
     super(reason);
     this.permanent = permanent;
+    this.code = code;
   }
+}
+
+/** A mail as the transport takes it. */
+export interface OutgoingMail extends RenderedMail {
+  /** Stands in the Message-ID. */
+  id: string;
+  /** One address, or several with commas between. */
+  to: string;
+  /** Mails of the same thread are shown as one conversation. */
+  thread?: string;
+}
+
+/** What the mail server said when it took a mail. */
+export interface MailReceipt {
+  /** The server's host. */
+  server: string;
+  response: string;
+  /** Recipients that it did not take, while it took others. */
+  refused: string[];
 }
 
 export interface SmtpTransport {
   /** @throws MailRefusedError with the server's own words */
-  send(mail: RenderedMail & { id: string; to: string }): Promise<void>;
+  send(mail: OutgoingMail): Promise<MailReceipt>;
   close(): void;
 }
 
@@ -37,9 +60,10 @@ export function openSmtp({ url, from }: { url: string; from: string }): SmtpTran
     { from },
   );
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: 10_000, breaker: new ConsecutiveBreaker(5) });
+  const server = new URL(url).hostname;
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? "localhost";
   return {
-    async send({ id, to, subject, text, html }) {
+    async send({ id, to, subject, text, html, thread }) {
       if (breaker.state === CircuitState.Open) {
         throw new MailRefusedError(
           "The mail server failed several times in a row; waiting before the next attempt.",
@@ -53,12 +77,14 @@ export function openSmtp({ url, from }: { url: string; from: string }): SmtpTran
         text,
         html,
         messageId: `<${id}@${domain}>`,
+        // RFC 5322 §3.6.4: mails that name the same one, though nobody ever got it, are one conversation.
+        ...(thread ? { references: [threadId(thread, domain)] } : {}),
         headers: { "auto-submitted": "auto-generated" },
       };
-      const failure = await breaker.execute(async () => {
+      const answer = await breaker.execute(async () => {
         try {
-          await transport.sendMail(message);
-          return null;
+          const { response, rejected } = await transport.sendMail(message);
+          return { server, response, refused: rejected.map(String) };
         } catch (error) {
           const refused = explain(error as SmtpFailure);
           // An address that does not exist says nothing against the server.
@@ -66,10 +92,15 @@ export function openSmtp({ url, from }: { url: string; from: string }): SmtpTran
           throw refused;
         }
       });
-      if (failure) throw failure;
+      if (answer instanceof MailRefusedError) throw answer;
+      return answer;
     },
     close: () => transport.close(),
   };
+}
+
+function threadId(thread: string, domain: string): string {
+  return `<thread.${createHash("sha256").update(thread).digest("hex").slice(0, 32)}@${domain}>`;
 }
 
 interface SmtpFailure extends Error {
@@ -81,5 +112,5 @@ interface SmtpFailure extends Error {
 /** RFC 5321 §4.2.1: a 5yz reply is permanent. Only the one to the envelope is about this mail; to a login it is about our settings. */
 function explain(error: SmtpFailure): MailRefusedError {
   const permanent = error.code === "EENVELOPE" && (error.responseCode ?? 0) >= 500;
-  return new MailRefusedError((error.response ?? error.message).slice(0, 500), permanent);
+  return new MailRefusedError((error.response ?? error.message).slice(0, 500), permanent, error.responseCode ?? null);
 }

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { createEndpointPaces } from "./endpoint-pace.ts";
+import { createFarSidePaces } from "./far-side-pace.ts";
 
 const never = () => new Promise<void>(() => {});
 
-async function putOff(paces: ReturnType<typeof createEndpointPaces>, endpoint = "one"): Promise<number> {
+async function putOff(paces: ReturnType<typeof createFarSidePaces>, endpoint = "one"): Promise<number> {
   const answer = await paces.run(endpoint, never);
   return "waitMs" in answer ? answer.waitMs : 0;
 }
 
 test("makes four attempts at one endpoint at once, and puts the others off one behind the other", async () => {
-  const paces = createEndpointPaces(() => 1_000_000);
+  const paces = createFarSidePaces(() => 1_000_000);
   for (let n = 0; n < 4; n += 1) paces.run("one", never);
   const waits = await Promise.all(Array.from({ length: 100 }, () => putOff(paces)));
   expect(waits[0]).toBe(1000);
@@ -20,7 +20,7 @@ test("makes four attempts at one endpoint at once, and puts the others off one b
 
 test("learns how long an endpoint takes, and never puts off for more than ten minutes", async () => {
   let now = 1_000_000;
-  const paces = createEndpointPaces(() => now);
+  const paces = createFarSidePaces(() => now);
   const finish: (() => void)[] = [];
   const held = () => new Promise<void>((resolve) => finish.push(resolve));
   const running = Array.from({ length: 4 }, () => paces.run("one", held));
@@ -35,7 +35,7 @@ test("learns how long an endpoint takes, and never puts off for more than ten mi
 });
 
 test("gives the place back when an attempt throws", async () => {
-  const paces = createEndpointPaces();
+  const paces = createFarSidePaces();
   for (let n = 0; n < 10; n += 1) {
     await expect(paces.run("one", async () => Promise.reject(new TypeError("A fault of ours.")))).rejects.toThrow();
   }

@@ -1,4 +1,4 @@
-/** Attempts at one endpoint at once in this process: one that hangs must not take every worker. */
+/** Attempts at one far side at once in this process: one that hangs must not take every worker. */
 const mostAtOnce = 4;
 
 /** Shortest and longest that an attempt is put off, in milliseconds. */
@@ -8,7 +8,7 @@ const mostMs = 600_000;
 /** What an attempt takes until the first was measured, in milliseconds. */
 const firstGuessMs = 250;
 
-/** Endpoints whose pace is remembered. */
+/** Far sides whose pace is remembered. */
 const mostRemembered = 1000;
 
 interface Pace {
@@ -19,26 +19,26 @@ interface Pace {
   lastSlot: number;
 }
 
-/** How this process shares itself out among endpoints. */
-export interface EndpointPaces {
-  /** Runs the attempt, or says in how many milliseconds it should come back because the endpoint is busy. */
-  run<T>(endpointId: string, attempt: () => Promise<T>): Promise<{ done: T } | { waitMs: number }>;
+/** How this process shares itself out among far sides: webhook endpoints, channels. */
+export interface FarSidePaces {
+  /** Runs the attempt, or says in how many milliseconds it should come back because the far side is busy. */
+  run<T>(farSideId: string, attempt: () => Promise<T>): Promise<{ done: T } | { waitMs: number }>;
 }
 
 /**
- * Who is put off gets a time of its own, spaced as fast as the endpoint takes attempts: ten thousand messages for a slow endpoint
+ * Who is put off gets a time of its own, spaced as fast as the far side takes attempts: ten thousand messages for a slow one
  * then come back one after the other, instead of all of them asking every second.
  */
-export function createEndpointPaces(now: () => number = Date.now): EndpointPaces {
+export function createFarSidePaces(now: () => number = Date.now): FarSidePaces {
   const paces = new Map<string, Pace>();
   return {
-    async run(endpointId, attempt) {
-      const pace = paces.get(endpointId) ?? { underWay: 0, averageMs: firstGuessMs, lastSlot: 0 };
+    async run(farSideId, attempt) {
+      const pace = paces.get(farSideId) ?? { underWay: 0, averageMs: firstGuessMs, lastSlot: 0 };
       if (pace.underWay >= mostAtOnce) {
         pace.lastSlot = Math.max(pace.lastSlot + pace.averageMs / mostAtOnce, now() + leastMs);
         return { waitMs: Math.min(mostMs, pace.lastSlot - now()) };
       }
-      paces.set(endpointId, pace);
+      paces.set(farSideId, pace);
       pace.underWay += 1;
       const startedAt = now();
       try {
@@ -53,5 +53,5 @@ export function createEndpointPaces(now: () => number = Date.now): EndpointPaces
 }
 
 function forgetOldestIdle(paces: Map<string, Pace>): void {
-  for (const [endpointId, { underWay }] of paces) if (underWay === 0) return void paces.delete(endpointId);
+  for (const [farSideId, { underWay }] of paces) if (underWay === 0) return void paces.delete(farSideId);
 }

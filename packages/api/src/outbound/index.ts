@@ -1,5 +1,6 @@
 export { parseAllowList } from "./address-guard.ts";
 export type { OutboundResponse } from "./attempt.ts";
+export { createFarSidePaces, type FarSidePaces } from "./far-side-pace.ts";
 export { retryAfterMs } from "./host-policies.ts";
 export {
   createOutbound,

@@ -63,10 +63,27 @@ const rules = {
     roles: admins,
     keys: secret,
   },
+  "channels:read": { description: "See channels, where they lead and whether they work", roles: everyone, keys: secret },
+  "channels:write": {
+    description: "Add, change, test, mute and delete channels, send a failed message again",
+    roles: admins,
+    keys: secret,
+  },
+  "notifications:read": {
+    description: "Read messages with their attempts and the far side's answers",
+    roles: everyone,
+    keys: secret,
+  },
+  "notifications:act": { description: "Act by the buttons of a message", roles: operators, keys: none },
   "events:read": { description: "Read and subscribe to the event log", roles: everyone, keys: secret },
   "audit:read": { description: "Read the audit log with before and after", roles: admins, keys: secret },
   "audit:export": { description: "Download the audit log", roles: admins, keys: secret },
   "readiness:read": { description: "See every claimed capability and its proof", roles: everyone, keys: secret },
+  "readiness:write": {
+    description: "Say that you are on something that is wrong, or no longer",
+    roles: operators,
+    keys: none,
+  },
 } as const satisfies Record<string, Rule>;
 
 /** One thing that can be allowed, `noun:verb`. */
@@ -102,6 +119,8 @@ export function permissionToAssign(role: Role): Permission {
 
 const componentRules = {
   integrations: ["integrations:read", "signals:read"],
+  /** The same widget for somebody who may connect and disconnect: the tenant's own integrations, nothing else. */
+  "integrations-connect": ["integrations:read", "signals:read", "integrations:write"],
 } as const satisfies Record<string, readonly Permission[]>;
 
 /** A widget that an embed token can open. */
@@ -109,6 +128,11 @@ export type EmbedComponent = keyof typeof componentRules;
 
 /** Every widget that an embed token can open. */
 export const embedComponents = Object.keys(componentRules) as readonly EmbedComponent[];
+
+/** What an embed token for this widget holds. Nobody may mint one that holds more than they do. */
+export function componentPermissions(component: EmbedComponent): readonly Permission[] {
+  return componentRules[component];
+}
 
 /** Whether an embed token for this widget holds the permission, always within its tenant only. */
 export function componentAllows(component: EmbedComponent, permission: Permission): boolean {

@@ -17,7 +17,7 @@ export const inboxItems = pgTable(
     userId: userId(),
     /** The kind of notice, the key of the member's preferences. */
     kind: text("kind").notNull(),
-    /** The event that caused it. A reaction may run twice; one event makes one item for a user. */
+    /** The event, or the notification, that caused it. A reaction may run twice; one cause makes one item for a user. */
     eventId: uuid("event_id").notNull(),
     title: text("title").notNull(),
     body: text("body").notNull(),
@@ -43,6 +43,8 @@ export const notificationPreferences = pgTable(
     kind: text("kind").notNull(),
     inbox: boolean("inbox").notNull(),
     email: boolean("email").notNull(),
+    /** Whether it is shown by the browsers that the person allowed. */
+    push: boolean("push").notNull().default(false),
     updatedAt: updatedAt(),
   },
   (t) => [

@@ -46,6 +46,7 @@ const NotificationPreferenceRef = builder.objectRef<NotificationPreference>("Not
     description: t.exposeString("description", { description: "When such a notice comes." }),
     inbox: t.exposeBoolean("inbox", { description: "Whether it comes to the inbox." }),
     email: t.exposeBoolean("email", { description: "Whether it comes by mail." }),
+    push: t.exposeBoolean("push", { description: "Whether the browsers show it that you allowed." }),
   }),
 });
 
@@ -98,6 +99,7 @@ const SetNotificationPreferenceInput = builder.inputType("SetNotificationPrefere
     kind: t.string({ required: true, description: "The kind." }),
     inbox: t.boolean({ required: true, description: "Whether it comes to the inbox." }),
     email: t.boolean({ required: true, description: "Whether it comes by mail." }),
+    push: t.boolean({ description: "Whether the browsers show it that you allowed. Left out, it stays as it is." }),
   }),
 });
 

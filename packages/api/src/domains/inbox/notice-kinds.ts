@@ -18,7 +18,7 @@ export interface NoticeKind {
   /** When it comes, for people. */
   description: string;
   /** Where it goes until the person has chosen. */
-  default: { inbox: boolean; email: boolean };
+  default: { inbox: boolean; email: boolean; push: boolean };
   /** Events that may cause it. */
   on: readonly string[];
   /** Who is told: members of these roles, or one user. The person who did it is never told. */
@@ -26,6 +26,9 @@ export interface NoticeKind {
   /** What is said, or null when this event is none to tell of. */
   write(event: RecordedEvent): Notice | null;
 }
+
+/** The kind of what is sent to one person by the rule pipeline. */
+export const personalMessageKind = "personal_message";
 
 const admins = ["owner", "admin"] as const;
 const operators = ["owner", "admin", "operator"] as const;
@@ -40,10 +43,20 @@ function text(event: RecordedEvent, name: string, otherwise = ""): string {
 /** Every kind of notice, in the order of the preferences page. */
 export const noticeKinds: readonly NoticeKind[] = [
   {
+    kind: personalMessageKind,
+    title: "A message is for you",
+    description: "You are on call, an escalation reached you, or a rule names you.",
+    default: { inbox: true, email: true, push: true },
+    // No event by itself: the domain notifications brings them, message by message.
+    on: [],
+    to: () => ({ roles: [] }),
+    write: () => null,
+  },
+  {
     kind: "integration_degraded",
     title: "An integration stopped working",
     description: "Evidence shows that an integration which was live is degraded or disconnected, or works again.",
-    default: { inbox: true, email: true },
+    default: { inbox: true, email: true, push: false },
     on: ["integration.state_changed"],
     to: () => ({ roles: operators }),
     write: (event) => {
@@ -59,7 +72,7 @@ export const noticeKinds: readonly NoticeKind[] = [
     kind: "webhook_endpoint_disabled",
     title: "A webhook endpoint was switched off",
     description: "An outbound webhook endpoint failed for too long, or a member switched it off.",
-    default: { inbox: true, email: true },
+    default: { inbox: true, email: true, push: false },
     on: ["webhook_endpoint.disabled"],
     to: () => ({ roles: admins }),
     write: (event) => ({
@@ -72,7 +85,7 @@ export const noticeKinds: readonly NoticeKind[] = [
     kind: "invitation_accepted",
     title: "Somebody accepted your invitation",
     description: "A person whom you invited is a member now.",
-    default: { inbox: true, email: false },
+    default: { inbox: true, email: false, push: false },
     on: ["invitation.accepted"],
     to: (event) => {
       const invitedBy = text(event, "invitedBy");
@@ -88,7 +101,7 @@ export const noticeKinds: readonly NoticeKind[] = [
     kind: "role_changed",
     title: "Your role changed",
     description: "Somebody gave you another role in a workspace.",
-    default: { inbox: true, email: true },
+    default: { inbox: true, email: true, push: false },
     on: ["member.role_changed", "workspace.ownership_transferred"],
     to: (event) => {
       const next = event.data.to as { userId?: unknown } | string;
@@ -103,7 +116,7 @@ export const noticeKinds: readonly NoticeKind[] = [
     kind: "workspace_deletion",
     title: "A workspace will be deleted",
     description: "An owner asked for the deletion of a workspace, or cancelled it. Owners get a mail in any case.",
-    default: { inbox: true, email: false },
+    default: { inbox: true, email: false, push: false },
     on: ["workspace.deletion_requested", "workspace.deletion_cancelled"],
     to: () => ({ roles: everyone }),
     write: (event) =>

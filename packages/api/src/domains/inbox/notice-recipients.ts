@@ -8,7 +8,7 @@ import type { NoticeKind } from "./notice-kinds.ts";
 export interface Recipient {
   userId: string;
   email: string;
-  wants: { inbox: boolean; email: boolean };
+  wants: NoticeKind["default"];
 }
 
 /** The members whom an event concerns, with what they chose; without the one who did it. */
@@ -22,6 +22,7 @@ export async function noticeRecipients(tx: Db, kind: NoticeKind, event: Recorded
       email: users.email,
       inbox: notificationPreferences.inbox,
       mail: notificationPreferences.email,
+      push: notificationPreferences.push,
     })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
@@ -30,9 +31,13 @@ export async function noticeRecipients(tx: Db, kind: NoticeKind, event: Recorded
       and(eq(notificationPreferences.userId, users.id), eq(notificationPreferences.kind, kind.kind)),
     )
     .where(and(eq(members.workspaceId, event.workspaceId), which, doer));
-  return rows.map(({ userId, email, inbox, mail }) => ({
+  return rows.map(({ userId, email, inbox, mail, push }) => ({
     userId,
     email,
-    wants: { inbox: inbox ?? kind.default.inbox, email: mail ?? kind.default.email },
+    wants: {
+      inbox: inbox ?? kind.default.inbox,
+      email: mail ?? kind.default.email,
+      push: push ?? kind.default.push,
+    },
   }));
 }

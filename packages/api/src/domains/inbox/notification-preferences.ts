@@ -1,8 +1,8 @@
 import { notificationPreferences } from "@plumbline/db/schema";
 import { withSystem } from "@plumbline/db/with-system";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Context } from "../../service/context.ts";
-import { type NoticeKind, noticeKinds } from "./notice-kinds.ts";
+import { findNoticeKind, type NoticeKind, noticeKinds } from "./notice-kinds.ts";
 
 /** Where the person wants one kind of notice. */
 export interface NotificationPreference {
@@ -11,6 +11,8 @@ export interface NotificationPreference {
   description: string;
   inbox: boolean;
   email: boolean;
+  /** Shown by the browsers that the person allowed. */
+  push: boolean;
 }
 
 /** The signed-in person's choice for every kind of notice, the kind's default where there is none. */
@@ -24,12 +26,24 @@ export async function listNotificationPreferences(ctx: Context): Promise<Notific
 }
 
 /** A kind with a choice. */
-export function preferenceOf(kind: NoticeKind, choice: { inbox: boolean; email: boolean }): NotificationPreference {
+export function preferenceOf(kind: NoticeKind, choice: NoticeKind["default"]): NotificationPreference {
   return {
     kind: kind.kind,
     title: kind.title,
     description: kind.description,
     inbox: choice.inbox,
     email: choice.email,
+    push: choice.push,
   };
+}
+
+/** What a person chose for one kind of notice: for work on the person's behalf, where nobody is signed in. */
+export async function preferenceFor(ctx: Context, userId: string, kind: string): Promise<NoticeKind["default"]> {
+  const [chosen] = await withSystem(ctx.app.database, (tx) =>
+    tx
+      .select()
+      .from(notificationPreferences)
+      .where(and(eq(notificationPreferences.userId, userId), eq(notificationPreferences.kind, kind))),
+  );
+  return chosen ?? findNoticeKind(kind)?.default ?? { inbox: false, email: false, push: false };
 }

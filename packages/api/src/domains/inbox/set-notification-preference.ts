@@ -7,7 +7,13 @@ import { transact } from "../../service/transact.ts";
 import { findNoticeKind, noticeKinds } from "./notice-kinds.ts";
 import { type NotificationPreference, preferenceOf } from "./notification-preferences.ts";
 
-export const setNotificationPreferenceInput = z.object({ kind: z.string(), inbox: z.boolean(), email: z.boolean() });
+export const setNotificationPreferenceInput = z.object({
+  kind: z.string(),
+  inbox: z.boolean(),
+  email: z.boolean(),
+  /** Left out, it stays as it is. */
+  push: z.boolean().nullish(),
+});
 
 export type SetNotificationPreferenceInput = z.input<typeof setNotificationPreferenceInput>;
 
@@ -26,15 +32,16 @@ export async function setNotificationPreference(
     throw new InvalidInputError([{ path: ["kind"], message: `is no kind of notice. There are: ${known}.` }]);
   }
   return await transact(ctx, { workspaceId: null, verb: "setNotificationPreference", input: wish }, async (tx) => {
-    const { inbox, email } = wish;
+    const { inbox, email, push } = wish;
     const updatedAt = ctx.app.clock.now();
-    await tx
+    const [chosen] = await tx
       .insert(notificationPreferences)
-      .values({ userId: actor.userId, kind: kind.kind, inbox, email, updatedAt })
+      .values({ userId: actor.userId, kind: kind.kind, inbox, email, push: push ?? kind.default.push, updatedAt })
       .onConflictDoUpdate({
         target: [notificationPreferences.userId, notificationPreferences.kind],
-        set: { inbox, email, updatedAt },
-      });
-    return preferenceOf(kind, wish);
+        set: { inbox, email, updatedAt, ...(push === null || push === undefined ? {} : { push }) },
+      })
+      .returning();
+    return preferenceOf(kind, chosen ?? kind.default);
   });
 }

@@ -1,14 +1,14 @@
 import { webhookMessages } from "@plumbline/db/schema";
+import { createFarSidePaces } from "../../outbound/index.ts";
 import { enqueue } from "../../outbox/enqueue.ts";
 import type { Context } from "../../service/context.ts";
 import { transact } from "../../service/transact.ts";
 import { type AttemptJob, type AttemptRef, claimAttempt } from "./claim-attempt.ts";
-import { createEndpointPaces } from "./endpoint-pace.ts";
 import { makeAttempt } from "./make-attempt.ts";
 import { recordAttempt } from "./record-attempt.ts";
 import { ownMessage } from "./require-webhook-message.ts";
 
-const paces = createEndpointPaces();
+const paces = createFarSidePaces();
 
 /** Milliseconds until a message is looked at again whose endpoint the breaker leaves alone. */
 const pausedMs = 30_000;

@@ -1,0 +1,9 @@
+// Written by `npm run generate`. Do not edit.
+import type { ChannelKind } from "../../domains/notifications/channel-kind.ts";
+import * as m1 from "../../domains/notifications/kinds/email.ts";
+import * as m2 from "../../domains/notifications/kinds/inbox.ts";
+import * as m3 from "../../domains/notifications/kinds/webhook.ts";
+
+export const channelKinds: readonly ChannelKind[] = [m1, m2, m3]
+  .flatMap((module) => Object.values<unknown>(module))
+  .filter((value): value is ChannelKind => (value as { kind?: unknown } | null)?.kind === "channel_kind");
