@@ -15,8 +15,8 @@ export interface OpenWorkspace {
   server: TestServer;
   workspace: TestWorkspace;
   browser: Browser;
-  /** A browser's window in which the workspace's owner is signed in. */
-  signIn(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** A browser's window in which somebody is signed in; the workspace's owner unless another cookie is given. */
+  signIn(options?: BrowserContextOptions, cookie?: string): Promise<BrowserContext>;
   /** One GraphQL operation as the owner. */
   ask(query: string, variables?: Record<string, unknown>): ReturnType<typeof graphqlOver>;
   close(): Promise<void>;
@@ -28,12 +28,12 @@ export async function openWorkspace(): Promise<OpenWorkspace> {
   const server = await startTestServer();
   const workspace = await makeWorkspace(server);
   const browser = await launchBrowser();
-  const { cookie } = workspace.owner;
+  const own = workspace.owner.cookie;
   return {
     server,
     workspace,
     browser,
-    async signIn(options = {}) {
+    async signIn(options = {}, cookie = own) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
         reducedMotion: "reduce",
@@ -46,7 +46,7 @@ export async function openWorkspace(): Promise<OpenWorkspace> {
       await context.addCookies(cookies);
       return context;
     },
-    ask: (query, variables = {}) => graphqlOver(server.url, query, variables, { cookie }),
+    ask: (query, variables = {}) => graphqlOver(server.url, query, variables, { cookie: own }),
     async close() {
       await browser.close();
       await server.close();

@@ -211,6 +211,8 @@ export type IntegrationState =
   | 'LIVE'
   /** Nothing is proven yet. */
   | 'PENDING'
+  /** Nothing came within the expected interval; the reason says since when. */
+  | 'STALE'
   /** The provider read our webhook back. */
   | 'WEBHOOK_REGISTERED';
 

@@ -58,7 +58,9 @@ export class ConnectionsPage extends WorkspacePage {
               each,
               each.mode === "POLLING"
                 ? html`polled ${timeAgo(each.lastPolledAt)}`
-                : html`last delivery ${timeAgo(each.lastDeliveryAt)}`,
+                : each.lastDeliveryAt
+                  ? html`last delivery ${timeAgo(each.lastDeliveryAt)}`
+                  : "nothing delivered yet",
             ),
         },
         { head: "Accepted", num: true, cell: (each) => each.statistics?.accepted },

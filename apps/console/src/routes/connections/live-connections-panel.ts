@@ -29,7 +29,7 @@ const credentials: Record<Group["credential"], { name: string; sub: string }> = 
   ANONYMOUS: { name: "Visitors", sub: "without a credential" },
 };
 
-const transports: Record<Group["transport"], string> = { WEBSOCKET: "WebSocket", SSE: "Server-sent events" };
+const transports: Record<Group["transport"], string> = { WEBSOCKET: "WebSocket", SSE: "server-sent events" };
 
 /** Who listens to the workspace now, read anew by itself. What could not be read anew is said to be old. */
 export class LiveConnectionsPanel extends LightElement {
@@ -61,9 +61,8 @@ export class LiveConnectionsPanel extends LightElement {
         {
           head: "Kept open by",
           cell: (each) =>
-            html`<b>${credentials[each.credential].name}</b><span class="sub">${credentials[each.credential].sub}</span>`,
+            html`<b>${credentials[each.credential].name}</b><span class="sub">${credentials[each.credential].sub}, over ${transports[each.transport]}</span>`,
         },
-        { head: "Over", cell: (each) => transports[each.transport] },
         { head: "Connections", num: true, cell: (each) => each.connections },
         { head: "Subscriptions", num: true, wide: true, cell: (each) => each.subscriptions },
         { head: "Oldest", num: true, cell: (each) => timeAgo(each.since, "bare") },

@@ -39,6 +39,7 @@ const icons: Record<string, IconName> = {
   signal: "signal",
   webhook_endpoint: "webhook",
   webhook_message: "webhook",
+  claim: "person",
 };
 
 const nouns: Record<string, string> = { api_key: "API key" };
@@ -80,6 +81,18 @@ const special: Record<string, (facts: Facts, event: DescribableEvent) => Words> 
     title: `${text(facts.name)}: ${stateWords(text(facts.to))}`,
     detail: text(facts.evidence),
     state: integrationMark(text(facts.to)),
+  }),
+  "claim.taken": (facts, event) => ({
+    title: html`<b>${event.actor.name}</b> is on it: ${text(facts.title)}`,
+    icon: "person",
+  }),
+  "claim.released": (facts, event) => ({
+    title:
+      facts.why === "healed"
+        ? html`Right again: ${text(facts.title)}`
+        : html`<b>${event.actor.name}</b> gave back: ${text(facts.title)}`,
+    detail: facts.why === "healed" ? "By its evidence; nobody needs to be on it any more" : undefined,
+    icon: "person",
   }),
   "integration.created": (facts, event) => ({
     title: `${text(facts.name)} is being connected`,

@@ -1,18 +1,24 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { mutate } from "../../data/client.ts";
 import { defineElement } from "../../parts/define-element.ts";
 import { loadError } from "../../parts/load-error.ts";
 import { mark } from "../../parts/mark.ts";
+import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
+import { session } from "../../session/session.ts";
 import { type PagePanel, panelsOf } from "../../shell/page-panels.ts";
 import { panelColumns } from "../../shell/panel-columns.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import type { ApiClaim } from "../readiness/claim-item.ts";
 import { claimItem } from "../readiness/claim-item.ts";
+import { type ReadinessQuery, ReleaseClaimDocument, TakeClaimDocument } from "../readiness/readiness.gen.ts";
 import { followReadiness } from "../readiness/readiness-query.ts";
 import { urgentStep } from "../readiness/urgent-step.ts";
 import { rememberWorkspace } from "../start/last-workspace.ts";
 import { plumbPanel } from "./plumb-panel.ts";
 import { type WrongItem, wrongNowPanel } from "./wrong-now-panel.ts";
+
+type Readiness = NonNullable<ReadinessQuery["workspace"]>["readiness"];
 
 /** The first page of a workspace: how much of what is claimed is proven, what is wrong now, and what happens. */
 export class HomePage extends WorkspacePage {
@@ -32,7 +38,7 @@ export class HomePage extends WorkspacePage {
     });
   }
 
-  #wrong(claims: readonly ApiClaim[]): WrongItem[] {
+  #wrong({ claims, takings }: Readiness): WrongItem[] {
     return claims
       .filter((claim) => claim.state.toUpperCase() === "BROKEN" || claim.state.toUpperCase() === "STALE")
       .map((claim) => {
@@ -42,10 +48,29 @@ export class HomePage extends WorkspacePage {
           state: item.state,
           title: item.title,
           since: item.at ?? null,
+          ...this.#onIt(claim, takings),
           detail: html`${item.evidence}${item.next ? html` <a class="link" href=${item.next.href}>${item.next.label}</a>` : nothing}`,
         };
       })
       .sort((a, b) => Number(b.state === "broken") - Number(a.state === "broken"));
+  }
+
+  #onIt(claim: ApiClaim, takings: Readiness["takings"]): Pick<WrongItem, "people" | "step"> {
+    const own = takings.filter(({ claimKey }) => claimKey === claim.key);
+    const mine = own.some(({ userId }) => userId === session.viewer?.id);
+    const input = { workspaceId: this.workspaceId, claimKey: claim.key };
+    const send = mine ? () => mutate(ReleaseClaimDocument, { input }) : () => mutate(TakeClaimDocument, { input });
+    const run = () =>
+      void runStep(async () => {
+        await send();
+        await this.#readiness.refetch();
+      });
+    return {
+      people: own.map(({ name, since }) => ({ name: name ?? "Somebody", said: name ?? "Somebody", since })),
+      step: this.can("readiness:write")
+        ? { label: mine ? "Give it back" : "Take it", said: `${mine ? "Give back" : "Take"}: ${claim.title}`, run }
+        : undefined,
+    };
   }
 
   #hero(): TemplateResult {
@@ -53,7 +78,7 @@ export class HomePage extends WorkspacePage {
     const readiness = data?.workspace?.readiness;
     if (!readiness)
       return html`<section class="panel hero"><h1 class="vh">Home</h1>${error ? loadError(error, () => void this.#readiness.refetch()) : skeleton(4)}</section>`;
-    const wrong = this.#wrong(readiness.claims);
+    const wrong = this.#wrong(readiness);
     const next = urgentStep(readiness.next, this.slug);
     return html`<div class="cols five-seven hero">${plumbPanel({ counts: readiness, next })}${readiness.total === 0 ? this.#begin() : wrongNowPanel(wrong, { claimed: readiness.claimed })}</div>`;
   }

@@ -18,6 +18,8 @@ export type SetNotificationPreferenceInput = {
   inbox: boolean;
   /** The kind. */
   kind: string;
+  /** Whether the browsers show it that you allowed. Left out, it stays as it is. */
+  push?: boolean | null | undefined;
 };
 
 export type InboxListQueryVariables = Exact<{

@@ -13,12 +13,107 @@ export type ClaimState =
   /** Seen to work, but too long ago for what it promises. */
   | 'STALE';
 
+/** What you are no longer on. */
+export type ReleaseClaimInput = {
+  /** The `key` of the claim. */
+  claimKey: string;
+  /** Where. */
+  workspaceId: string;
+};
+
+/** What you are on. */
+export type TakeClaimInput = {
+  /** The `key` of a claim that is broken or stale. */
+  claimKey: string;
+  /** Where. */
+  workspaceId: string;
+};
+
 export type ReadinessQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-export type ReadinessQuery = { workspace: { id: string, readiness: { total: number, proven: number, claimed: number, stale: number, broken: number, next: { key: string, nextStep: { label: string, href: string } | null } | null, claims: Array<{ key: string, title: string, state: ClaimState, reason: string | null, since: string | null, proof: { what: string, when: string, from: string } | null, nextStep: { label: string, href: string } | null }> } } | null };
+export type ReadinessQuery = { workspace: { id: string, readiness: { total: number, proven: number, claimed: number, stale: number, broken: number, next: { key: string, nextStep: { label: string, href: string } | null } | null, takings: Array<{ claimKey: string, name: string | null, userId: string | null, since: string }>, claims: Array<{ key: string, title: string, state: ClaimState, reason: string | null, since: string | null, proof: { what: string, when: string, from: string } | null, nextStep: { label: string, href: string } | null }> } } | null };
+
+export type TakeClaimMutationVariables = Exact<{
+  input: TakeClaimInput;
+}>;
+
+
+export type TakeClaimMutation = { takeClaim:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'TakeClaimSuccess', taking: { claimKey: string, since: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type ReleaseClaimMutationVariables = Exact<{
+  input: ReleaseClaimInput;
+}>;
+
+
+export type ReleaseClaimMutation = { releaseClaim:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'ReleaseClaimSuccess', taking: { claimKey: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_Expired_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_Forbidden_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_IdempotencyConflict_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_InvalidInput_Fragment = { code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> };
+
+type RefusalParts_NotFound_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_PreconditionFailed_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_RateLimited_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_ResyncRequired_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_TooLarge_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_Unauthenticated_Fragment = { code: string, message: string, nextStep: string | null };
+
+type RefusalParts_Unavailable_Fragment = { code: string, message: string, nextStep: string | null };
+
+export type RefusalPartsFragment =
+  | RefusalParts_Conflict_Fragment
+  | RefusalParts_Expired_Fragment
+  | RefusalParts_Forbidden_Fragment
+  | RefusalParts_IdempotencyConflict_Fragment
+  | RefusalParts_InvalidInput_Fragment
+  | RefusalParts_NotFound_Fragment
+  | RefusalParts_PreconditionFailed_Fragment
+  | RefusalParts_RateLimited_Fragment
+  | RefusalParts_ResyncRequired_Fragment
+  | RefusalParts_TooLarge_Fragment
+  | RefusalParts_Unauthenticated_Fragment
+  | RefusalParts_Unavailable_Fragment
+;
 
 export const ReadinessDocument = graphqlDocument<ReadinessQuery, ReadinessQueryVariables>(`query Readiness($slug: String!) {
   workspace(slug: $slug) {
@@ -36,6 +131,12 @@ export const ReadinessDocument = graphqlDocument<ReadinessQuery, ReadinessQueryV
           href
         }
       }
+      takings {
+        claimKey
+        name
+        userId
+        since
+      }
       claims {
         key
         title
@@ -52,6 +153,55 @@ export const ReadinessDocument = graphqlDocument<ReadinessQuery, ReadinessQueryV
           href
         }
       }
+    }
+  }
+}`);
+
+export const TakeClaimDocument = graphqlDocument<TakeClaimMutation, TakeClaimMutationVariables>(`mutation TakeClaim($input: TakeClaimInput!) {
+  takeClaim(input: $input) {
+    __typename
+    ... on TakeClaimSuccess {
+      taking {
+        claimKey
+        since
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const ReleaseClaimDocument = graphqlDocument<ReleaseClaimMutation, ReleaseClaimMutationVariables>(`mutation ReleaseClaim($input: ReleaseClaimInput!) {
+  releaseClaim(input: $input) {
+    __typename
+    ... on ReleaseClaimSuccess {
+      taking {
+        claimKey
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
     }
   }
 }`);

@@ -4,8 +4,10 @@ import { EventRef } from "../../graphql/event-type.ts";
 import type { RecordedEvent } from "../../outbox/record-event.ts";
 import { encodeCursor } from "../../subscriptions/cursor.ts";
 import { WorkspaceRef } from "../workspaces/index.ts";
+import { ClaimTakingRef } from "./graphql/taking-type.ts";
 import { type Home, readHome } from "./read-home.ts";
 import { type Readiness, readReadiness } from "./read-readiness.ts";
+import { listTakings } from "./takings/list-takings.ts";
 import { watchReadiness } from "./watch-readiness.ts";
 
 const ReadinessRef = builder.objectRef<Readiness>("Readiness").implement({
@@ -32,6 +34,12 @@ const ReadinessRef = builder.objectRef<Readiness>("Readiness").implement({
       nullable: true,
       description: "What to do something about first; null when all is proven.",
     }),
+    takings: t.field({
+      type: [ClaimTakingRef],
+      description: "Who is on what of all that is wrong now, the longest first.",
+      complexity: { field: 5, multiplier: 5 },
+      resolve: ({ workspaceId }, _args, ctx) => listTakings(ctx, workspaceId),
+    }),
   }),
 });
 
@@ -42,6 +50,12 @@ const HomeRef = builder.objectRef<Home>("Home").implement({
       type: [ClaimRef],
       description: "What is broken or stale now, worst first.",
       complexity: { field: 5, multiplier: 10 },
+    }),
+    takings: t.field({
+      type: [ClaimTakingRef],
+      description: "Who is on what of it, the longest first.",
+      complexity: { field: 5, multiplier: 5 },
+      resolve: ({ workspaceId }, _args, ctx) => listTakings(ctx, workspaceId),
     }),
     recentEvents: t.expose("recentEvents", {
       type: [EventRef],
@@ -59,7 +73,7 @@ builder.objectFields(WorkspaceRef, (t) => ({
   }),
   home: t.field({
     type: HomeRef,
-    description: "What is wrong now and what happened last.",
+    description: "What is wrong now, who is on it, and what happened last.",
     resolve: (workspace, _args, ctx) => readHome(ctx, workspace.id),
   }),
 }));

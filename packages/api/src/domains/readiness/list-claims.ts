@@ -5,6 +5,9 @@ import type { Claim, ClaimState, ClaimsDefinition } from "../../service/define-c
 
 const worstFirst: Record<ClaimState, number> = { broken: 0, stale: 1, claimed: 2, proven: 3 };
 
+/** How the id of a claim ends that stands for a domain whose claims could not be read. */
+export const unreadable = ":unreadable";
+
 /** Everything that the workspace claims, worst first, longest known first among equals. Found once per request. */
 export async function listClaims(ctx: Context, workspaceId: string): Promise<Claim[]> {
   const access = await authorize(ctx, workspaceId, "readiness:read");
@@ -27,7 +30,7 @@ async function claimsOf(ctx: Context, workspaceId: string, definition: ClaimsDef
     ctx.app.log.error({ err, claims: definition.name, requestId: ctx.requestId }, "Claims could not be read.");
     return [
       {
-        id: `${definition.name}:unreadable`,
+        id: `${definition.name}${unreadable}`,
         title: `The state of ${definition.name.replaceAll("_", " ")} is known`,
         state: "broken",
         proof: null,

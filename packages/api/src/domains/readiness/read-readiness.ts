@@ -4,6 +4,7 @@ import { listClaims } from "./list-claims.ts";
 
 /** How much of what the workspace claims has been proven. */
 export interface Readiness {
+  workspaceId: string;
   claims: Claim[];
   total: number;
   counts: Record<ClaimState, number>;
@@ -16,6 +17,7 @@ export async function readReadiness(ctx: Context, workspaceId: string): Promise<
   const counts = { broken: 0, stale: 0, claimed: 0, proven: 0 };
   for (const { state } of claims) counts[state] += 1;
   return {
+    workspaceId,
     claims,
     total: claims.length,
     counts,

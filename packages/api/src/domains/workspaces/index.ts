@@ -7,6 +7,7 @@ export { type ChangedFields, changedFields } from "./changed-fields.ts";
 export { authenticateEmbedToken } from "./embed-tokens/authenticate-embed-token.ts";
 export { type Environment, EnvironmentRef, loadEnvironment } from "./environment-ref.ts";
 export { listRows } from "./list-rows.ts";
+export { loadPerson } from "./members/load-person.ts";
 export { MembershipRef } from "./membership-ref.ts";
 export { RoleRef } from "./role-ref.ts";
 export { loadTenant, type Tenant, TenantRef } from "./tenant-ref.ts";
