@@ -1,5 +1,6 @@
 import { type OutboundResponse, retryAfterMs } from "../../../outbound/index.ts";
 import type { HiddenFailure } from "../provider/hidden-failure.ts";
+import { readList, readText } from "../provider/read-path.ts";
 import type { Provider } from "../provider.ts";
 import { parseBody } from "./parse-body.ts";
 import { ProviderError, type ProviderFailure } from "./provider-error.ts";
@@ -75,8 +76,11 @@ function wordsOf(
 function messageIn(body: unknown): string {
   if (body === null || typeof body !== "object") return "";
   const { message, error_description: description, error, detail } = body as Record<string, unknown>;
-  const said = [message, description, error, detail].find((value) => typeof value === "string") as string | undefined;
-  return oneLine(said ?? "");
+  // Google, Meta and Spotify nest it; JSON:API (Klaviyo) and X list it.
+  const [first] = readList(body, "errors");
+  const nested = [readText(error, "message"), readText(first, "detail"), readText(first, "message")];
+  const said = [message, description, error, detail, ...nested].find((value) => typeof value === "string");
+  return oneLine((said as string | undefined) ?? "");
 }
 
 function oneLine(text: string): string {

@@ -62,10 +62,10 @@ async function callProvider<T>(
       throw new ProviderError("unreachable", `${provider.name}: ${error.message}`, error.nextStep);
     });
   const accepted = (response.status >= 200 && response.status < 300) || options.accept?.includes(response.status);
-  if (!accepted) throw asProviderError(provider, response);
   const parsed = parseBody(response);
-  const hidden = response.status < 300 ? provider.api?.hiddenFailure?.(parsed) : null;
-  if (hidden) throw hiddenError(provider, response.status, hidden);
+  const told = !accepted || response.status < 300 ? provider.api?.hiddenFailure?.(parsed) : null;
+  if (told) throw hiddenError(provider, response.status, told);
+  if (!accepted) throw asProviderError(provider, response);
   return { status: response.status, headers: response.headers, body: parsed as T };
 }
 

@@ -12,6 +12,9 @@ export interface ApiContract {
   mintToken?: (access: ProviderAccess) => Promise<{ accessToken: string; expiresAt: Date } | null>;
   /** Reads the rate limit off an answer's headers. Default `x-ratelimit-*` and `ratelimit-*` with seconds or a moment. */
   rateLimit?: (headers: Readonly<Record<string, string>>) => RateLimit | null;
-  /** What a 2xx answer hides (Slack's `ok: false`, TikTok's `code`); null when it is what it seems. */
+  /**
+   * What a 2xx answer hides (Slack's `ok: false`, TikTok's `code`), and what the status of a refusal says too little of (Meta's 400
+   * for an ended token); null when it is what it seems.
+   */
   hiddenFailure?: (body: unknown) => HiddenFailure | null;
 }
