@@ -5,6 +5,27 @@ import type { TypedDocument } from "../typed-document.ts";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Which invitation the viewer accepts. */
+export type AcceptInvitationInput = {
+  /** The last part of the link. */
+  token: string;
+};
+
+/** Which keys; what is left out does not narrow. */
+export type ApiKeyFilter = {
+  /** True: only those that work. */
+  active?: boolean | null | undefined;
+  /** Of this environment only. */
+  environmentId?: string | null | undefined;
+};
+
+/** What a key may be trusted with. */
+export type ApiKeyKind =
+  /** `plb_pub_…`, may lie open in a page. */
+  | 'PUBLISHABLE'
+  /** `plb_live_…`, for backends. */
+  | 'SECRET';
+
 /** Which service is archived. */
 export type ArchiveServiceInput = {
   /** Which. */
@@ -15,6 +36,14 @@ export type ArchiveServiceInput = {
 export type ArchiveTenantInput = {
   /** Which. */
   tenantId: string;
+};
+
+/** Who gets which role. */
+export type ChangeMemberRoleInput = {
+  /** The member. */
+  memberId: string;
+  /** The new role. */
+  role: Role;
 };
 
 /** What evidence says of a claim. Only evidence moves it. */
@@ -49,6 +78,40 @@ export type ConnectIntegrationInput = {
   /** Whose it is. Default the workspace's as a whole. */
   tenantId?: string | null | undefined;
   /** Where. */
+  workspaceId: string;
+};
+
+/** The kind of credential that keeps a connection open. */
+export type ConnectionCredential =
+  /** None: what is open to visitors. */
+  | 'ANONYMOUS'
+  /** An API key: a server or a script. */
+  | 'API_KEY'
+  /** An embed token: a widget in a page. */
+  | 'EMBED_TOKEN'
+  /** A member's session: the console, as a rule. */
+  | 'SESSION';
+
+/** What carries subscriptions to a client. Who polls holds no connection. */
+export type ConnectionTransport =
+  /** A stream of server-sent events; each carries one subscription. */
+  | 'SSE'
+  /** A WebSocket, `graphql-transport-ws`; one carries any number of subscriptions. */
+  | 'WEBSOCKET';
+
+/** What a new key is. */
+export type CreateApiKeyInput = {
+  /** Where it works. */
+  environmentId: string;
+  /** When it ends. Default: never. */
+  expiresAt?: string | null | undefined;
+  /** What it may be trusted with. */
+  kind: ApiKeyKind;
+  /** What it is for. */
+  name: string;
+  /** What it may do; see Query.permissions. */
+  scopes: Array<string>;
+  /** For which workspace it speaks. */
   workspaceId: string;
 };
 
@@ -182,6 +245,12 @@ export type EventTypeComparator = {
   in?: Array<string> | null | undefined;
 };
 
+/** Which notices; what is left out does not narrow. */
+export type InboxFilter = {
+  /** True: only those that are unread. */
+  unread?: boolean | null | undefined;
+};
+
 /** Which integrations; what is left out does not narrow. */
 export type IntegrationFilter = {
   /** Slug in the catalogue. */
@@ -216,6 +285,53 @@ export type IntegrationState =
   /** The provider read our webhook back. */
   | 'WEBHOOK_REGISTERED';
 
+/** Which invitations; what is left out does not narrow. */
+export type InvitationFilter = {
+  /** In one of these states. */
+  states?: Array<InvitationState> | null | undefined;
+};
+
+/** Where an invitation stands. */
+export type InvitationState =
+  /** The person is a member. */
+  | 'ACCEPTED'
+  /** Its seven days are over; it can be sent again. */
+  | 'EXPIRED'
+  /** Its link works. */
+  | 'PENDING'
+  /** It was withdrawn. */
+  | 'REVOKED';
+
+/** Who is invited to what. */
+export type InviteMemberInput = {
+  /** The address; with or without an account. */
+  email: string;
+  /** What the person will be. */
+  role: Role;
+  /** Where. */
+  workspaceId: string;
+};
+
+/** What the viewer leaves. */
+export type LeaveWorkspaceInput = {
+  /** The workspace. */
+  workspaceId: string;
+};
+
+/** Which notices were read. */
+export type MarkInboxReadInput = {
+  /** True: all of them. */
+  all?: boolean | null | undefined;
+  /** These; at most 200. */
+  ids?: Array<string> | null | undefined;
+};
+
+/** Which members; what is left out does not narrow. */
+export type MemberFilter = {
+  /** With one of these roles. */
+  roles?: Array<Role> | null | undefined;
+};
+
 /** What the token is for. */
 export type MintEmbedTokenInput = {
   /** The widget: `integrations`. */
@@ -232,10 +348,30 @@ export type MintEmbedTokenInput = {
   workspaceId?: string | null | undefined;
 };
 
+/** What you are no longer on. */
+export type ReleaseClaimInput = {
+  /** The `key` of the claim. */
+  claimKey: string;
+  /** Where. */
+  workspaceId: string;
+};
+
+/** Who is removed. */
+export type RemoveMemberInput = {
+  /** The member. */
+  memberId: string;
+};
+
 /** Which delivery. */
 export type ReplayDeliveryInput = {
   /** An accepted delivery. */
   deliveryId: string;
+};
+
+/** Which invitation is sent again. */
+export type ResendInvitationInput = {
+  /** Which. */
+  invitationId: string;
 };
 
 /** Which service is taken back into use. */
@@ -250,10 +386,43 @@ export type RestoreTenantInput = {
   tenantId: string;
 };
 
+/** Which key is revoked. */
+export type RevokeApiKeyInput = {
+  /** The key. */
+  apiKeyId: string;
+};
+
 /** Which token is revoked. */
 export type RevokeEmbedTokenInput = {
   /** The token. */
   embedTokenId: string;
+};
+
+/** Which invitation is withdrawn. */
+export type RevokeInvitationInput = {
+  /** Which. */
+  invitationId: string;
+};
+
+/** What a member is in a workspace. The permission matrix says what each may do. */
+export type Role =
+  /** Everything but what is for owners. */
+  | 'ADMIN'
+  /** Operates what is set up: tenants, services, deliveries. */
+  | 'OPERATOR'
+  /** Everything, deletion and transfer included. */
+  | 'OWNER'
+  /** Looks. */
+  | 'VIEWER';
+
+/** Which key is replaced, and for how long both work. */
+export type RotateApiKeyInput = {
+  /** The old key. */
+  apiKeyId: string;
+  /** When the new key ends. Default: as long as the old one lived. */
+  expiresAt?: string | null | undefined;
+  /** Hours for which both keys work, 0 to 720. Default 24. */
+  overlapHours?: number | null | undefined;
 };
 
 /** What evidence says of one rung. */
@@ -271,6 +440,18 @@ export type RungState =
 export type SendTestDeliveryInput = {
   /** Which integration. */
   integrationId: string;
+};
+
+/** Where you want one kind of notice. */
+export type SetNotificationPreferenceInput = {
+  /** Whether it comes by mail. */
+  email: boolean;
+  /** Whether it comes to the inbox. */
+  inbox: boolean;
+  /** The kind. */
+  kind: string;
+  /** Whether the browsers show it that you allowed. Left out, it stays as it is. */
+  push?: boolean | null | undefined;
 };
 
 /** Which signals; what is left out does not narrow. */
@@ -293,6 +474,20 @@ export type SignalMoments = {
   gte?: string | null | undefined;
   /** Before this moment. */
   lt?: string | null | undefined;
+};
+
+/** What you are on. */
+export type TakeClaimInput = {
+  /** The `key` of a claim that is broken or stale. */
+  claimKey: string;
+  /** Where. */
+  workspaceId: string;
+};
+
+/** To whom. */
+export type TransferOwnershipInput = {
+  /** The new owner. */
+  memberId: string;
 };
 
 /** What changes; what is left out stays. */
@@ -344,6 +539,85 @@ export type UpdateTenantInput = {
   /** Which. */
   tenantId: string;
 };
+
+export type ApiKeysQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: ApiKeyFilter | null | undefined;
+}>;
+
+
+export type ApiKeysQuery = { workspace: { apiKeys: { nodes: Array<{ id: string, name: string, kind: ApiKeyKind, scopes: Array<string>, start: string, last4: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, rotatedFromId: string | null, createdByName: string | null, createdAt: string, environment: { id: string, key: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { key: string, apiKey: { id: string, name: string, kind: ApiKeyKind, scopes: Array<string>, start: string, last4: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, rotatedFromId: string | null, createdByName: string | null, createdAt: string, environment: { id: string, key: string, name: string } | null } }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { key: string, apiKey: { id: string, name: string, kind: ApiKeyKind, scopes: Array<string>, start: string, last4: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, rotatedFromId: string | null, createdByName: string | null, createdAt: string, environment: { id: string, key: string, name: string } | null } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { apiKey: { id: string, name: string, kind: ApiKeyKind, scopes: Array<string>, start: string, last4: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, rotatedFromId: string | null, createdByName: string | null, createdAt: string, environment: { id: string, key: string, name: string } | null } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type ApiKeyFactsFragment = { id: string, name: string, kind: ApiKeyKind, scopes: Array<string>, start: string, last4: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, rotatedFromId: string | null, createdByName: string | null, createdAt: string, environment: { id: string, key: string, name: string } | null };
+
+export type LiveConnectionsQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type LiveConnectionsQuery = { workspace: { liveConnections: { servers: number, measuredAt: string | null, connections: number | null, subscriptions: number | null, groups: Array<{ transport: ConnectionTransport, credential: ConnectionCredential, connections: number, subscriptions: number, since: string }> } } | null };
 
 export type DeliveriesQueryVariables = Exact<{
   slug: string;
@@ -499,6 +773,64 @@ export type EventsRecordedSubscription = { events: { cursor: string, event: { id
 
 export type EventFactsFragment = { id: string, type: string, subjectType: string, subjectId: string, requestId: string | null, data: unknown, occurredAt: string, cursor: string | null, actor: { type: string, name: string } };
 
+export type InboxQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: InboxFilter | null | undefined;
+}>;
+
+
+export type InboxQuery = { viewer: { unreadNotifications: number, inbox: { nodes: Array<{ id: string, kind: string, title: string, body: string, href: string, readAt: string | null, createdAt: string, workspace: { id: string, slug: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type NotificationPreferencesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NotificationPreferencesQuery = { viewer: { notificationPreferences: Array<{ kind: string, title: string, description: string, inbox: boolean, email: boolean, push: boolean }> } | null };
+
+export type MarkInboxReadMutationVariables = Exact<{
+  input: MarkInboxReadInput;
+}>;
+
+
+export type MarkInboxReadMutation = { markInboxRead:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { count: number }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type SetNotificationPreferenceMutationVariables = Exact<{
+  input: SetNotificationPreferenceInput;
+}>;
+
+
+export type SetNotificationPreferenceMutation = { setNotificationPreference:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { preference: { kind: string, title: string, description: string, inbox: boolean, email: boolean, push: boolean } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type InboxItemFactsFragment = { id: string, kind: string, title: string, body: string, href: string, readAt: string | null, createdAt: string, workspace: { id: string, slug: string, name: string } | null };
+
+export type NotificationPreferenceFactsFragment = { kind: string, title: string, description: string, inbox: boolean, email: boolean, push: boolean };
+
 export type IntegrationsQueryVariables = Exact<{
   slug: string;
   first?: number | null | undefined;
@@ -599,6 +931,190 @@ export type IntegrationChangesSubscription = { integrationChanged: { cursor: str
 
 export type IntegrationFactsFragment = { id: string, provider: string, providerName: string, name: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, account: string | null, lastDeliveryAt: string | null, lastSignalAt: string | null, lastPolledAt: string | null, createdAt: string, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, tenant: { id: string, key: string } | null };
 
+export type InvitationsQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: InvitationFilter | null | undefined;
+}>;
+
+
+export type InvitationsQuery = { workspace: { invitations: { nodes: Array<{ id: string, email: string, role: Role, state: InvitationState, expiresAt: string, lastSentAt: string, resentCount: number, invitedByName: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { invitation: { id: string, email: string, role: Role, state: InvitationState, expiresAt: string, lastSentAt: string, resentCount: number, invitedByName: string | null, createdAt: string } }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type ResendInvitationMutationVariables = Exact<{
+  input: ResendInvitationInput;
+}>;
+
+
+export type ResendInvitationMutation = { resendInvitation:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { invitation: { id: string, email: string, role: Role, state: InvitationState, expiresAt: string, lastSentAt: string, resentCount: number, invitedByName: string | null, createdAt: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  input: RevokeInvitationInput;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { invitation: { id: string, email: string, role: Role, state: InvitationState, expiresAt: string, lastSentAt: string, resentCount: number, invitedByName: string | null, createdAt: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  input: AcceptInvitationInput;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation:
+    | { workspace: { id: string, slug: string, name: string } }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type InvitationFactsFragment = { id: string, email: string, role: Role, state: InvitationState, expiresAt: string, lastSentAt: string, resentCount: number, invitedByName: string | null, createdAt: string };
+
+export type MembersQueryVariables = Exact<{
+  slug: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: MemberFilter | null | undefined;
+}>;
+
+
+export type MembersQuery = { workspace: { members: { nodes: Array<{ id: string, role: Role, isViewer: boolean, createdAt: string, user: { id: string, name: string, email: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ChangeMemberRoleMutationVariables = Exact<{
+  input: ChangeMemberRoleInput;
+}>;
+
+
+export type ChangeMemberRoleMutation = { changeMemberRole:
+    | { member: { id: string, role: Role, isViewer: boolean, createdAt: string, user: { id: string, name: string, email: string } | null } }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type RemoveMemberMutationVariables = Exact<{
+  input: RemoveMemberInput;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { member: { id: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type TransferOwnershipMutationVariables = Exact<{
+  input: TransferOwnershipInput;
+}>;
+
+
+export type TransferOwnershipMutation = { transferOwnership:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { member: { id: string, role: Role, isViewer: boolean, createdAt: string, user: { id: string, name: string, email: string } | null } }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type LeaveWorkspaceMutationVariables = Exact<{
+  input: LeaveWorkspaceInput;
+}>;
+
+
+export type LeaveWorkspaceMutation = { leaveWorkspace:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { workspace: { id: string } }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type MemberFactsFragment = { id: string, role: Role, isViewer: boolean, createdAt: string, user: { id: string, name: string, email: string } | null };
+
 export type IntegrationsWidgetQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -620,6 +1136,55 @@ export type ReadinessQueryVariables = Exact<{
 
 
 export type ReadinessQuery = { workspace: { cursor: string, readiness: { total: number, proven: number, claimed: number, stale: number, broken: number, claims: Array<{ key: string, title: string, state: ClaimState, reason: string | null, proof: { what: string, when: string, from: string } | null, nextStep: { label: string, href: string } | null }> } } | null };
+
+export type TakingsQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type TakingsQuery = { workspace: { home: { takings: Array<{ claimKey: string, title: string, name: string | null, userId: string | null, since: string }> } } | null };
+
+export type TakeClaimMutationVariables = Exact<{
+  input: TakeClaimInput;
+}>;
+
+
+export type TakeClaimMutation = { takeClaim:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { taking: { claimKey: string, title: string, name: string | null, userId: string | null, since: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type ReleaseClaimMutationVariables = Exact<{
+  input: ReleaseClaimInput;
+}>;
+
+
+export type ReleaseClaimMutation = { releaseClaim:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', permission: string, code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', retryAfterSeconds: number, code: string, message: string, nextStep: string | null }
+    | { taking: { claimKey: string, title: string, name: string | null, userId: string | null, since: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type TakingFactsFragment = { claimKey: string, title: string, name: string | null, userId: string | null, since: string };
 
 type Refused_Conflict_Fragment = { __typename: 'Conflict', code: string, message: string, nextStep: string | null };
 
@@ -904,11 +1469,19 @@ export type WorkspaceQuery = { workspace: { id: string, slug: string, name: stri
 
 export type WorkspaceFactsFragment = { id: string, slug: string, name: string, demo: boolean, deletesAt: string | null, createdAt: string, cursor: string, viewerPermissions: Array<string> };
 
+export const AcceptInvitationDocument = "mutation AcceptInvitation($input: AcceptInvitationInput!) {\n  acceptInvitation(input: $input) {\n    ... on AcceptInvitationSuccess {\n      workspace {\n        id\n        slug\n        name\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+
+export const ApiKeysDocument = "query ApiKeys($slug: String!, $first: Int, $after: String, $filter: ApiKeyFilter) {\n  workspace(slug: $slug) {\n    apiKeys(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...ApiKeyFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment ApiKeyFacts on ApiKey {\n  id\n  name\n  kind\n  scopes\n  start\n  last4\n  lastUsedAt\n  expiresAt\n  revokedAt\n  rotatedFromId\n  createdByName\n  createdAt\n  environment {\n    id\n    key\n    name\n  }\n}" as TypedDocument<ApiKeysQuery, ApiKeysQueryVariables>;
+
 export const ArchiveServiceDocument = "mutation ArchiveService($input: ArchiveServiceInput!) {\n  archiveService(input: $input) {\n    ... on ArchiveServiceSuccess {\n      service {\n        ...ServiceFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment ServiceFacts on Service {\n  id\n  key\n  name\n  description\n  owner\n  tier\n  dependsOn {\n    id\n    key\n  }\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<ArchiveServiceMutation, ArchiveServiceMutationVariables>;
 
 export const ArchiveTenantDocument = "mutation ArchiveTenant($input: ArchiveTenantInput!) {\n  archiveTenant(input: $input) {\n    ... on ArchiveTenantSuccess {\n      tenant {\n        ...TenantFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment TenantFacts on Tenant {\n  id\n  key\n  name\n  metadata\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<ArchiveTenantMutation, ArchiveTenantMutationVariables>;
 
+export const ChangeMemberRoleDocument = "mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {\n  changeMemberRole(input: $input) {\n    ... on ChangeMemberRoleSuccess {\n      member {\n        ...MemberFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment MemberFacts on Member {\n  id\n  role\n  isViewer\n  createdAt\n  user {\n    id\n    name\n    email\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<ChangeMemberRoleMutation, ChangeMemberRoleMutationVariables>;
+
 export const ConnectIntegrationDocument = "mutation ConnectIntegration($input: ConnectIntegrationInput!) {\n  connectIntegration(input: $input) {\n    ... on ConnectIntegrationSuccess {\n      connected {\n        integration {\n          ...IntegrationFacts\n        }\n        hookUrl\n        secret\n        curl\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<ConnectIntegrationMutation, ConnectIntegrationMutationVariables>;
+
+export const CreateApiKeyDocument = "mutation CreateApiKey($input: CreateApiKeyInput!) {\n  createApiKey(input: $input) {\n    ... on CreateApiKeySuccess {\n      key\n      apiKey {\n        ...ApiKeyFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment ApiKeyFacts on ApiKey {\n  id\n  name\n  kind\n  scopes\n  start\n  last4\n  lastUsedAt\n  expiresAt\n  revokedAt\n  rotatedFromId\n  createdByName\n  createdAt\n  environment {\n    id\n    key\n    name\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
 
 export const CreateEnvironmentDocument = "mutation CreateEnvironment($input: CreateEnvironmentInput!) {\n  createEnvironment(input: $input) {\n    ... on CreateEnvironmentSuccess {\n      environment {\n        ...EnvironmentFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment EnvironmentFacts on Environment {\n  id\n  key\n  name\n  kind\n  archivedAt\n  createdAt\n  updatedAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<CreateEnvironmentMutation, CreateEnvironmentMutationVariables>;
 
@@ -930,6 +1503,8 @@ export const EventsDocument = "query Events($slug: String!, $first: Int, $after:
 
 export const EventsRecordedDocument = "subscription EventsRecorded($workspaceId: ID!, $types: [String!], $subjectId: String, $after: Cursor) {\n  events(\n    workspaceId: $workspaceId\n    types: $types\n    subjectId: $subjectId\n    after: $after\n  ) {\n    cursor\n    event {\n      ...EventFacts\n    }\n  }\n}\n\nfragment EventFacts on Event {\n  id\n  type\n  subjectType\n  subjectId\n  actor {\n    type\n    name\n  }\n  requestId\n  data\n  occurredAt\n  cursor\n}" as TypedDocument<EventsRecordedSubscription, EventsRecordedSubscriptionVariables>;
 
+export const InboxDocument = "query Inbox($first: Int, $after: String, $filter: InboxFilter) {\n  viewer {\n    unreadNotifications\n    inbox(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...InboxItemFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment InboxItemFacts on InboxItem {\n  id\n  kind\n  title\n  body\n  href\n  readAt\n  createdAt\n  workspace {\n    id\n    slug\n    name\n  }\n}" as TypedDocument<InboxQuery, InboxQueryVariables>;
+
 export const IntegrationChangesDocument = "subscription IntegrationChanges($workspaceId: ID!, $after: Cursor) {\n  integrationChanged(workspaceId: $workspaceId, after: $after) {\n    cursor\n    reason\n    integration {\n      ...IntegrationFacts\n    }\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}" as TypedDocument<IntegrationChangesSubscription, IntegrationChangesSubscriptionVariables>;
 
 export const IntegrationsDocument = "query Integrations($slug: String!, $first: Int, $after: String, $filter: IntegrationFilter) {\n  workspace(slug: $slug) {\n    integrations(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...IntegrationFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}" as TypedDocument<IntegrationsQuery, IntegrationsQueryVariables>;
@@ -938,27 +1513,61 @@ export const IntegrationsWidgetDocument = "query IntegrationsWidget {\n  embed {
 
 export const IntegrationsWidgetChangesDocument = "subscription IntegrationsWidgetChanges($workspaceId: ID!, $after: Cursor) {\n  integrationChanged(workspaceId: $workspaceId, after: $after) {\n    cursor\n    integration {\n      ...WidgetIntegration\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  providerName\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}" as TypedDocument<IntegrationsWidgetChangesSubscription, IntegrationsWidgetChangesSubscriptionVariables>;
 
+export const InvitationsDocument = "query Invitations($slug: String!, $first: Int, $after: String, $filter: InvitationFilter) {\n  workspace(slug: $slug) {\n    invitations(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...InvitationFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment InvitationFacts on Invitation {\n  id\n  email\n  role\n  state\n  expiresAt\n  lastSentAt\n  resentCount\n  invitedByName\n  createdAt\n}" as TypedDocument<InvitationsQuery, InvitationsQueryVariables>;
+
+export const InviteMemberDocument = "mutation InviteMember($input: InviteMemberInput!) {\n  inviteMember(input: $input) {\n    ... on InviteMemberSuccess {\n      invitation {\n        ...InvitationFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment InvitationFacts on Invitation {\n  id\n  email\n  role\n  state\n  expiresAt\n  lastSentAt\n  resentCount\n  invitedByName\n  createdAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<InviteMemberMutation, InviteMemberMutationVariables>;
+
+export const LeaveWorkspaceDocument = "mutation LeaveWorkspace($input: LeaveWorkspaceInput!) {\n  leaveWorkspace(input: $input) {\n    ... on LeaveWorkspaceSuccess {\n      workspace {\n        id\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
+
+export const LiveConnectionsDocument = "query LiveConnections($slug: String!) {\n  workspace(slug: $slug) {\n    liveConnections {\n      servers\n      measuredAt\n      connections\n      subscriptions\n      groups {\n        transport\n        credential\n        connections\n        subscriptions\n        since\n      }\n    }\n  }\n}" as TypedDocument<LiveConnectionsQuery, LiveConnectionsQueryVariables>;
+
+export const MarkInboxReadDocument = "mutation MarkInboxRead($input: MarkInboxReadInput!) {\n  markInboxRead(input: $input) {\n    ... on MarkInboxReadSuccess {\n      count\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<MarkInboxReadMutation, MarkInboxReadMutationVariables>;
+
+export const MembersDocument = "query Members($slug: String!, $first: Int, $after: String, $filter: MemberFilter) {\n  workspace(slug: $slug) {\n    members(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...MemberFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment MemberFacts on Member {\n  id\n  role\n  isViewer\n  createdAt\n  user {\n    id\n    name\n    email\n  }\n}" as TypedDocument<MembersQuery, MembersQueryVariables>;
+
 export const MintEmbedTokenDocument = "mutation MintEmbedToken($input: MintEmbedTokenInput!) {\n  mintEmbedToken(input: $input) {\n    ... on MintEmbedTokenSuccess {\n      token\n      expiresAt\n      embedToken {\n        id\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<MintEmbedTokenMutation, MintEmbedTokenMutationVariables>;
+
+export const NotificationPreferencesDocument = "query NotificationPreferences {\n  viewer {\n    notificationPreferences {\n      ...NotificationPreferenceFacts\n    }\n  }\n}\n\nfragment NotificationPreferenceFacts on NotificationPreference {\n  kind\n  title\n  description\n  inbox\n  email\n  push\n}" as TypedDocument<NotificationPreferencesQuery, NotificationPreferencesQueryVariables>;
 
 export const ReadinessDocument = "query Readiness($slug: String!) {\n  workspace(slug: $slug) {\n    cursor\n    readiness {\n      total\n      proven\n      claimed\n      stale\n      broken\n      claims {\n        key\n        title\n        state\n        reason\n        proof {\n          what\n          when\n          from\n        }\n        nextStep {\n          label\n          href\n        }\n      }\n    }\n  }\n}" as TypedDocument<ReadinessQuery, ReadinessQueryVariables>;
 
+export const ReleaseClaimDocument = "mutation ReleaseClaim($input: ReleaseClaimInput!) {\n  releaseClaim(input: $input) {\n    ... on ReleaseClaimSuccess {\n      taking {\n        ...TakingFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment TakingFacts on ClaimTaking {\n  claimKey\n  title\n  name\n  userId\n  since\n}" as TypedDocument<ReleaseClaimMutation, ReleaseClaimMutationVariables>;
+
+export const RemoveMemberDocument = "mutation RemoveMember($input: RemoveMemberInput!) {\n  removeMember(input: $input) {\n    ... on RemoveMemberSuccess {\n      member {\n        id\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<RemoveMemberMutation, RemoveMemberMutationVariables>;
+
 export const ReplayDeliveryDocument = "mutation ReplayDelivery($input: ReplayDeliveryInput!) {\n  replayDelivery(input: $input) {\n    ... on ReplayDeliverySuccess {\n      delivery {\n        ...DeliveryFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment DeliveryFacts on Delivery {\n  id\n  provider\n  externalId\n  event\n  verdict\n  reason\n  outcome\n  receivedAt\n  answeredMs\n  processedAt\n  signalCount\n  bodyBytes\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<ReplayDeliveryMutation, ReplayDeliveryMutationVariables>;
+
+export const ResendInvitationDocument = "mutation ResendInvitation($input: ResendInvitationInput!) {\n  resendInvitation(input: $input) {\n    ... on ResendInvitationSuccess {\n      invitation {\n        ...InvitationFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment InvitationFacts on Invitation {\n  id\n  email\n  role\n  state\n  expiresAt\n  lastSentAt\n  resentCount\n  invitedByName\n  createdAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<ResendInvitationMutation, ResendInvitationMutationVariables>;
 
 export const RestoreServiceDocument = "mutation RestoreService($input: RestoreServiceInput!) {\n  restoreService(input: $input) {\n    ... on RestoreServiceSuccess {\n      service {\n        ...ServiceFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment ServiceFacts on Service {\n  id\n  key\n  name\n  description\n  owner\n  tier\n  dependsOn {\n    id\n    key\n  }\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<RestoreServiceMutation, RestoreServiceMutationVariables>;
 
 export const RestoreTenantDocument = "mutation RestoreTenant($input: RestoreTenantInput!) {\n  restoreTenant(input: $input) {\n    ... on RestoreTenantSuccess {\n      tenant {\n        ...TenantFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment TenantFacts on Tenant {\n  id\n  key\n  name\n  metadata\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<RestoreTenantMutation, RestoreTenantMutationVariables>;
 
+export const RevokeApiKeyDocument = "mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n  revokeApiKey(input: $input) {\n    ... on RevokeApiKeySuccess {\n      apiKey {\n        ...ApiKeyFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment ApiKeyFacts on ApiKey {\n  id\n  name\n  kind\n  scopes\n  start\n  last4\n  lastUsedAt\n  expiresAt\n  revokedAt\n  rotatedFromId\n  createdByName\n  createdAt\n  environment {\n    id\n    key\n    name\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+
 export const RevokeEmbedTokenDocument = "mutation RevokeEmbedToken($input: RevokeEmbedTokenInput!) {\n  revokeEmbedToken(input: $input) {\n    ... on RevokeEmbedTokenSuccess {\n      embedToken {\n        id\n        revokedAt\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<RevokeEmbedTokenMutation, RevokeEmbedTokenMutationVariables>;
+
+export const RevokeInvitationDocument = "mutation RevokeInvitation($input: RevokeInvitationInput!) {\n  revokeInvitation(input: $input) {\n    ... on RevokeInvitationSuccess {\n      invitation {\n        ...InvitationFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment InvitationFacts on Invitation {\n  id\n  email\n  role\n  state\n  expiresAt\n  lastSentAt\n  resentCount\n  invitedByName\n  createdAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+
+export const RotateApiKeyDocument = "mutation RotateApiKey($input: RotateApiKeyInput!) {\n  rotateApiKey(input: $input) {\n    ... on RotateApiKeySuccess {\n      key\n      apiKey {\n        ...ApiKeyFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment ApiKeyFacts on ApiKey {\n  id\n  name\n  kind\n  scopes\n  start\n  last4\n  lastUsedAt\n  expiresAt\n  revokedAt\n  rotatedFromId\n  createdByName\n  createdAt\n  environment {\n    id\n    key\n    name\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
 
 export const SendTestDeliveryDocument = "mutation SendTestDelivery($input: SendTestDeliveryInput!) {\n  sendTestDelivery(input: $input) {\n    ... on SendTestDeliverySuccess {\n      test {\n        hops {\n          name\n          ok\n          detail\n          at\n        }\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<SendTestDeliveryMutation, SendTestDeliveryMutationVariables>;
 
 export const ServicesDocument = "query Services($slug: String!, $first: Int, $after: String) {\n  workspace(slug: $slug) {\n    services(first: $first, after: $after) {\n      nodes {\n        ...ServiceFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment ServiceFacts on Service {\n  id\n  key\n  name\n  description\n  owner\n  tier\n  dependsOn {\n    id\n    key\n  }\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<ServicesQuery, ServicesQueryVariables>;
 
+export const SetNotificationPreferenceDocument = "mutation SetNotificationPreference($input: SetNotificationPreferenceInput!) {\n  setNotificationPreference(input: $input) {\n    ... on SetNotificationPreferenceSuccess {\n      preference {\n        ...NotificationPreferenceFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment NotificationPreferenceFacts on NotificationPreference {\n  kind\n  title\n  description\n  inbox\n  email\n  push\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<SetNotificationPreferenceMutation, SetNotificationPreferenceMutationVariables>;
+
 export const SignalsDocument = "query Signals($slug: String!, $first: Int, $after: String, $filter: SignalFilter) {\n  workspace(slug: $slug) {\n    signals(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...SignalFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment SignalFacts on Signal {\n  id\n  type\n  title\n  subject\n  url\n  actor\n  provider\n  by\n  data\n  occurredAt\n  receivedAt\n}" as TypedDocument<SignalsQuery, SignalsQueryVariables>;
 
 export const SignalsReceivedDocument = "subscription SignalsReceived($workspaceId: ID!, $integrationId: ID, $types: [String!], $after: Cursor) {\n  signalReceived(\n    workspaceId: $workspaceId\n    integrationId: $integrationId\n    types: $types\n    after: $after\n  ) {\n    cursor\n    signal {\n      ...SignalFacts\n    }\n  }\n}\n\nfragment SignalFacts on Signal {\n  id\n  type\n  title\n  subject\n  url\n  actor\n  provider\n  by\n  data\n  occurredAt\n  receivedAt\n}" as TypedDocument<SignalsReceivedSubscription, SignalsReceivedSubscriptionVariables>;
 
+export const TakeClaimDocument = "mutation TakeClaim($input: TakeClaimInput!) {\n  takeClaim(input: $input) {\n    ... on TakeClaimSuccess {\n      taking {\n        ...TakingFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}\n\nfragment TakingFacts on ClaimTaking {\n  claimKey\n  title\n  name\n  userId\n  since\n}" as TypedDocument<TakeClaimMutation, TakeClaimMutationVariables>;
+
+export const TakingsDocument = "query Takings($slug: String!) {\n  workspace(slug: $slug) {\n    home {\n      takings {\n        ...TakingFacts\n      }\n    }\n  }\n}\n\nfragment TakingFacts on ClaimTaking {\n  claimKey\n  title\n  name\n  userId\n  since\n}" as TypedDocument<TakingsQuery, TakingsQueryVariables>;
+
 export const TenantsDocument = "query Tenants($slug: String!, $first: Int, $after: String) {\n  workspace(slug: $slug) {\n    tenants(first: $first, after: $after) {\n      nodes {\n        ...TenantFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment TenantFacts on Tenant {\n  id\n  key\n  name\n  metadata\n  archivedAt\n  createdAt\n  updatedAt\n}" as TypedDocument<TenantsQuery, TenantsQueryVariables>;
+
+export const TransferOwnershipDocument = "mutation TransferOwnership($input: TransferOwnershipInput!) {\n  transferOwnership(input: $input) {\n    ... on TransferOwnershipSuccess {\n      member {\n        ...MemberFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment MemberFacts on Member {\n  id\n  role\n  isViewer\n  createdAt\n  user {\n    id\n    name\n    email\n  }\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
 
 export const UpdateEnvironmentDocument = "mutation UpdateEnvironment($input: UpdateEnvironmentInput!) {\n  updateEnvironment(input: $input) {\n    ... on UpdateEnvironmentSuccess {\n      environment {\n        ...EnvironmentFacts\n      }\n    }\n    ...Refused\n  }\n}\n\nfragment EnvironmentFacts on Environment {\n  id\n  key\n  name\n  kind\n  archivedAt\n  createdAt\n  updatedAt\n}\n\nfragment Refused on Refusal {\n  __typename\n  code\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n  ... on Forbidden {\n    permission\n  }\n  ... on RateLimited {\n    retryAfterSeconds\n  }\n}" as TypedDocument<UpdateEnvironmentMutation, UpdateEnvironmentMutationVariables>;
 
