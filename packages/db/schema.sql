@@ -24,6 +24,245 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- alert_evaluators
+  cursor bigint not null
+  id uuid not null default uuidv7()
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint alert_evaluators_pkey PRIMARY KEY (id)
+  constraint alert_evaluators_workspace UNIQUE (workspace_id)
+  constraint alert_evaluators_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX alert_evaluators_pkey ON alert_evaluators USING btree (id)
+  CREATE UNIQUE INDEX alert_evaluators_workspace ON alert_evaluators USING btree (workspace_id)
+  policy alert_evaluators_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alert_evaluators_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- alert_held_messages
+  alert_id uuid not null
+  channel_id uuid not null
+  created_at timestamp with time zone not null default now()
+  episode integer not null
+  id uuid not null default uuidv7()
+  release_at timestamp with time zone not null
+  route_id uuid not null
+  why text not null
+  workspace_id uuid not null
+  constraint alert_held_messages_alert FOREIGN KEY (workspace_id, alert_id) REFERENCES alerts(workspace_id, id) ON DELETE CASCADE
+  constraint alert_held_messages_once UNIQUE (workspace_id, channel_id, alert_id, episode)
+  constraint alert_held_messages_pkey PRIMARY KEY (id)
+  constraint alert_held_messages_route FOREIGN KEY (workspace_id, route_id) REFERENCES alert_routes(workspace_id, id) ON DELETE CASCADE
+  constraint alert_held_messages_workspace_id UNIQUE (workspace_id, id)
+  constraint alert_held_messages_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX alert_held_messages_due ON alert_held_messages USING btree (workspace_id, route_id, channel_id, release_at)
+  CREATE UNIQUE INDEX alert_held_messages_once ON alert_held_messages USING btree (workspace_id, channel_id, alert_id, episode)
+  CREATE UNIQUE INDEX alert_held_messages_pkey ON alert_held_messages USING btree (id)
+  CREATE UNIQUE INDEX alert_held_messages_workspace_id ON alert_held_messages USING btree (workspace_id, id)
+  policy alert_held_messages_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alert_held_messages_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- alert_routes
+  channel_ids uuid[] not null
+  created_at timestamp with time zone not null default now()
+  digest_seconds integer
+  enabled boolean not null default true
+  id uuid not null default uuidv7()
+  matchers jsonb
+  name text not null
+  policy_id uuid
+  quiet_hours jsonb
+  tenant_id uuid
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint alert_routes_pkey PRIMARY KEY (id)
+  constraint alert_routes_tenant FOREIGN KEY (workspace_id, tenant_id) REFERENCES tenants(workspace_id, id)
+  constraint alert_routes_workspace_id UNIQUE (workspace_id, id)
+  constraint alert_routes_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX alert_routes_pkey ON alert_routes USING btree (id)
+  CREATE UNIQUE INDEX alert_routes_workspace_id ON alert_routes USING btree (workspace_id, id)
+  policy alert_routes_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alert_routes_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- alert_rule_versions
+  created_at timestamp with time zone not null default now()
+  definition jsonb not null
+  id uuid not null default uuidv7()
+  made_by text not null
+  rule_id uuid not null
+  version integer not null
+  workspace_id uuid not null
+  constraint alert_rule_versions_number UNIQUE (workspace_id, rule_id, version)
+  constraint alert_rule_versions_pkey PRIMARY KEY (id)
+  constraint alert_rule_versions_rule FOREIGN KEY (workspace_id, rule_id) REFERENCES alert_rules(workspace_id, id) ON DELETE CASCADE
+  constraint alert_rule_versions_workspace_id UNIQUE (workspace_id, id)
+  constraint alert_rule_versions_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX alert_rule_versions_number ON alert_rule_versions USING btree (workspace_id, rule_id, version)
+  CREATE UNIQUE INDEX alert_rule_versions_pkey ON alert_rule_versions USING btree (id)
+  CREATE UNIQUE INDEX alert_rule_versions_workspace_id ON alert_rule_versions USING btree (workspace_id, id)
+  policy alert_rule_versions_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alert_rule_versions_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- alert_rules
+  active_since timestamp with time zone not null default now()
+  archived_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  enabled boolean not null default true
+  evaluated_at timestamp with time zone
+  evaluated_what text
+  event_types text[] not null default '{}'::text[]
+  failed_reason text
+  failing_since timestamp with time zone
+  id uuid not null default uuidv7()
+  kind text not null
+  name text not null
+  owner text
+  severity text not null
+  tenant_id uuid
+  updated_at timestamp with time zone not null default now()
+  version integer not null default 1
+  workspace_id uuid not null
+  constraint alert_rules_kind CHECK ((kind = ANY (ARRAY['event'::text, 'absence'::text, 'threshold'::text, 'rate'::text, 'change'::text])))
+  constraint alert_rules_pkey PRIMARY KEY (id)
+  constraint alert_rules_severity CHECK ((severity = ANY (ARRAY['critical'::text, 'error'::text, 'warning'::text, 'info'::text])))
+  constraint alert_rules_tenant FOREIGN KEY (workspace_id, tenant_id) REFERENCES tenants(workspace_id, id)
+  constraint alert_rules_workspace_id UNIQUE (workspace_id, id)
+  constraint alert_rules_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX alert_rules_active ON alert_rules USING btree (workspace_id) WHERE (enabled AND (archived_at IS NULL))
+  CREATE UNIQUE INDEX alert_rules_pkey ON alert_rules USING btree (id)
+  CREATE UNIQUE INDEX alert_rules_workspace_id ON alert_rules USING btree (workspace_id, id)
+  policy alert_rules_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alert_rules_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- alert_samples
+  alert_id uuid not null
+  at timestamp with time zone not null
+  event_id uuid not null
+  id uuid not null default uuidv7()
+  title text not null
+  workspace_id uuid not null
+  constraint alert_samples_alert FOREIGN KEY (workspace_id, alert_id) REFERENCES alerts(workspace_id, id) ON DELETE CASCADE
+  constraint alert_samples_once UNIQUE (workspace_id, alert_id, event_id)
+  constraint alert_samples_pkey PRIMARY KEY (id)
+  constraint alert_samples_workspace_id UNIQUE (workspace_id, id)
+  constraint alert_samples_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX alert_samples_once ON alert_samples USING btree (workspace_id, alert_id, event_id)
+  CREATE UNIQUE INDEX alert_samples_pkey ON alert_samples USING btree (id)
+  CREATE UNIQUE INDEX alert_samples_workspace_id ON alert_samples USING btree (workspace_id, id)
+  policy alert_samples_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alert_samples_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- alert_silences
+  comment text not null
+  created_at timestamp with time zone not null default now()
+  ends_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  made_by text not null
+  matchers jsonb not null
+  silenced integer not null default 0
+  starts_at timestamp with time zone not null
+  workspace_id uuid not null
+  constraint alert_silences_pkey PRIMARY KEY (id)
+  constraint alert_silences_span CHECK ((ends_at >= starts_at))
+  constraint alert_silences_workspace_id UNIQUE (workspace_id, id)
+  constraint alert_silences_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX alert_silences_ends ON alert_silences USING btree (workspace_id, ends_at)
+  CREATE UNIQUE INDEX alert_silences_pkey ON alert_silences USING btree (id)
+  CREATE UNIQUE INDEX alert_silences_workspace_id ON alert_silences USING btree (workspace_id, id)
+  policy alert_silences_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alert_silences_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- alert_windows
+  group_key text not null
+  id uuid not null default uuidv7()
+  labels jsonb not null
+  rule_id uuid not null
+  state jsonb not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint alert_windows_group UNIQUE (workspace_id, rule_id, group_key)
+  constraint alert_windows_pkey PRIMARY KEY (id)
+  constraint alert_windows_rule FOREIGN KEY (workspace_id, rule_id) REFERENCES alert_rules(workspace_id, id) ON DELETE CASCADE
+  constraint alert_windows_workspace_id UNIQUE (workspace_id, id)
+  constraint alert_windows_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX alert_windows_group ON alert_windows USING btree (workspace_id, rule_id, group_key)
+  CREATE UNIQUE INDEX alert_windows_pkey ON alert_windows USING btree (id)
+  CREATE UNIQUE INDEX alert_windows_workspace_id ON alert_windows USING btree (workspace_id, id)
+  policy alert_windows_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alert_windows_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- alerts
+  acknowledge_comment text
+  acknowledged_at timestamp with time zone
+  acknowledged_by text
+  count bigint not null
+  created_at timestamp with time zone not null default now()
+  episode integer not null default 1
+  escalate_at timestamp with time zone
+  escalation_step integer
+  fingerprint text not null
+  first_seen_at timestamp with time zone not null
+  group_reason text not null
+  id uuid not null default uuidv7()
+  inhibit_reason text
+  inhibited_by uuid
+  labels jsonb not null default '{}'::jsonb
+  last_seen_at timestamp with time zone not null
+  opened_at timestamp with time zone not null
+  policy_id uuid
+  reason text not null
+  resolve_cause text
+  resolved_at timestamp with time zone
+  resolved_by text
+  routed_episode integer not null default 0
+  rule_id uuid
+  rule_version integer
+  severity text not null
+  silence_id uuid
+  silenced_until timestamp with time zone
+  source text not null
+  state text not null default 'open'::text
+  tenant_id uuid
+  title text not null
+  update_told_at timestamp with time zone not null
+  updated_at timestamp with time zone not null default now()
+  url text
+  workspace_id uuid not null
+  constraint alerts_pkey PRIMARY KEY (id)
+  constraint alerts_resolved_why CHECK (((state = 'resolved'::text) = ((resolved_at IS NOT NULL) AND (resolve_cause IS NOT NULL))))
+  constraint alerts_rule_id FOREIGN KEY (workspace_id, rule_id) REFERENCES alert_rules(workspace_id, id)
+  constraint alerts_severity CHECK ((severity = ANY (ARRAY['critical'::text, 'error'::text, 'warning'::text, 'info'::text])))
+  constraint alerts_state CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'resolved'::text])))
+  constraint alerts_tenant_id FOREIGN KEY (workspace_id, tenant_id) REFERENCES tenants(workspace_id, id)
+  constraint alerts_workspace_id UNIQUE (workspace_id, id)
+  constraint alerts_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX alerts_fingerprint ON alerts USING btree (workspace_id, fingerprint, resolved_at)
+  CREATE UNIQUE INDEX alerts_one_open ON alerts USING btree (workspace_id, fingerprint) WHERE (state <> 'resolved'::text)
+  CREATE INDEX alerts_open ON alerts USING btree (workspace_id, id) WHERE (state <> 'resolved'::text)
+  CREATE UNIQUE INDEX alerts_pkey ON alerts USING btree (id)
+  CREATE INDEX alerts_resolved ON alerts USING btree (resolved_at) WHERE (state = 'resolved'::text)
+  CREATE INDEX alerts_rule ON alerts USING btree (workspace_id, rule_id, id)
+  CREATE INDEX alerts_tenant ON alerts USING btree (workspace_id, tenant_id, id)
+  CREATE UNIQUE INDEX alerts_workspace_id ON alerts USING btree (workspace_id, id)
+  policy alerts_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy alerts_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- api_keys
   created_at timestamp with time zone not null default now()
   created_by uuid
@@ -212,6 +451,25 @@
   CREATE UNIQUE INDEX environments_workspace_key ON environments USING btree (workspace_id, key)
   policy environments_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
   policy environments_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- escalation_policies
+  archived_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  name text not null
+  repeats integer not null default 0
+  steps jsonb not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint escalation_policies_pkey PRIMARY KEY (id)
+  constraint escalation_policies_workspace_id UNIQUE (workspace_id, id)
+  constraint escalation_policies_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX escalation_policies_pkey ON escalation_policies USING btree (id)
+  CREATE UNIQUE INDEX escalation_policies_workspace_id ON escalation_policies USING btree (workspace_id, id)
+  policy escalation_policies_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy escalation_policies_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
@@ -623,6 +881,48 @@
   CREATE UNIQUE INDEX notifications_workspace_id ON notifications USING btree (workspace_id, id)
   policy notifications_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
   policy notifications_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- on_call_overrides
+  comment text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  ends_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  made_by text not null
+  schedule_id uuid not null
+  starts_at timestamp with time zone not null
+  user_id uuid not null
+  workspace_id uuid not null
+  constraint on_call_overrides_pkey PRIMARY KEY (id)
+  constraint on_call_overrides_schedule_id FOREIGN KEY (workspace_id, schedule_id) REFERENCES on_call_schedules(workspace_id, id) ON DELETE CASCADE
+  constraint on_call_overrides_span CHECK ((ends_at > starts_at))
+  constraint on_call_overrides_workspace_id UNIQUE (workspace_id, id)
+  constraint on_call_overrides_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX on_call_overrides_pkey ON on_call_overrides USING btree (id)
+  CREATE INDEX on_call_overrides_schedule ON on_call_overrides USING btree (workspace_id, schedule_id, ends_at)
+  CREATE UNIQUE INDEX on_call_overrides_workspace_id ON on_call_overrides USING btree (workspace_id, id)
+  policy on_call_overrides_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy on_call_overrides_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- on_call_schedules
+  archived_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  layers jsonb not null
+  name text not null
+  time_zone text not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint on_call_schedules_pkey PRIMARY KEY (id)
+  constraint on_call_schedules_workspace_id UNIQUE (workspace_id, id)
+  constraint on_call_schedules_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX on_call_schedules_pkey ON on_call_schedules USING btree (id)
+  CREATE UNIQUE INDEX on_call_schedules_workspace_id ON on_call_schedules USING btree (workspace_id, id)
+  policy on_call_schedules_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy on_call_schedules_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 

@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from "@plumbline/db";
 import type { Config } from "./config.ts";
+import type { SeriesDefinition } from "./domains/alerts/index.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMailer, type Mailer } from "./mail/mailer.ts";
 import { createOutbound, type Outbound } from "./outbound/index.ts";
@@ -7,6 +8,7 @@ import type { EventDefinition } from "./outbox/define-event.ts";
 import { createOutbox, type Outbox } from "./outbox/outbox.ts";
 import { postgresEventBus } from "./outbox/postgres-event-bus.ts";
 import { events } from "./registry.gen.ts";
+import { series } from "./registry-series.gen.ts";
 import { loadServerSecret, type ServerSecret } from "./server-secret.ts";
 import { createVault, loadVaultKeys, type Vault } from "./vault/index.ts";
 
@@ -22,6 +24,8 @@ export interface App {
   readonly outbox: Outbox;
   /** Every kind of event by its type. Here, because a verb that imported the registry would import itself. */
   readonly eventTypes: ReadonlyMap<string, EventDefinition>;
+  /** Everything that is measured, by its name. Here for the same reason. */
+  readonly series: ReadonlyMap<string, SeriesDefinition>;
   readonly clock: { now(): Date };
   close(): Promise<void>;
 }
@@ -49,6 +53,7 @@ export function createApp(config: Config): App {
     outbound: createOutbound({ allow: config.outboundAllow }),
     outbox,
     eventTypes: new Map(events.map((event) => [event.type, event])),
+    series: new Map(series.map((each) => [each.name, each])),
     clock: { now: () => new Date() },
     async close() {
       mailer.close();

@@ -90,6 +90,210 @@ CREATE TABLE "verifications" (
 );
 
 ALTER TABLE "verifications" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alert_evaluators" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"cursor" bigint NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alert_evaluators_workspace" UNIQUE("workspace_id")
+);
+
+ALTER TABLE "alert_evaluators" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alert_held_messages" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"route_id" uuid NOT NULL,
+	"channel_id" uuid NOT NULL,
+	"alert_id" uuid NOT NULL,
+	"episode" integer NOT NULL,
+	"why" text NOT NULL,
+	"release_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alert_held_messages_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "alert_held_messages_once" UNIQUE("workspace_id","channel_id","alert_id","episode")
+);
+
+ALTER TABLE "alert_held_messages" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alert_routes" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"enabled" boolean DEFAULT true NOT NULL,
+	"matchers" jsonb,
+	"tenant_id" uuid,
+	"channel_ids" uuid[] NOT NULL,
+	"quiet_hours" jsonb,
+	"digest_seconds" integer,
+	"policy_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alert_routes_workspace_id" UNIQUE("workspace_id","id")
+);
+
+ALTER TABLE "alert_routes" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alert_rule_versions" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"rule_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"definition" jsonb NOT NULL,
+	"made_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alert_rule_versions_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "alert_rule_versions_number" UNIQUE("workspace_id","rule_id","version")
+);
+
+ALTER TABLE "alert_rule_versions" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alert_rules" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"owner" text,
+	"severity" text NOT NULL,
+	"tenant_id" uuid,
+	"enabled" boolean DEFAULT true NOT NULL,
+	"active_since" timestamp with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"event_types" text[] DEFAULT '{}' NOT NULL,
+	"kind" text NOT NULL,
+	"evaluated_at" timestamp with time zone,
+	"evaluated_what" text,
+	"failed_reason" text,
+	"failing_since" timestamp with time zone,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alert_rules_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "alert_rules_severity" CHECK (severity in ('critical', 'error', 'warning', 'info')),
+	CONSTRAINT "alert_rules_kind" CHECK (kind in ('event', 'absence', 'threshold', 'rate', 'change'))
+);
+
+ALTER TABLE "alert_rules" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alert_samples" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"alert_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"title" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "alert_samples_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "alert_samples_once" UNIQUE("workspace_id","alert_id","event_id")
+);
+
+ALTER TABLE "alert_samples" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alert_silences" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"matchers" jsonb NOT NULL,
+	"comment" text NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"made_by" text NOT NULL,
+	"silenced" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alert_silences_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "alert_silences_span" CHECK (ends_at >= starts_at)
+);
+
+ALTER TABLE "alert_silences" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alert_windows" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"rule_id" uuid NOT NULL,
+	"group_key" text NOT NULL,
+	"labels" jsonb NOT NULL,
+	"state" jsonb NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alert_windows_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "alert_windows_group" UNIQUE("workspace_id","rule_id","group_key")
+);
+
+ALTER TABLE "alert_windows" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "alerts" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"tenant_id" uuid,
+	"rule_id" uuid,
+	"rule_version" integer,
+	"source" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"title" text NOT NULL,
+	"reason" text NOT NULL,
+	"labels" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"group_reason" text NOT NULL,
+	"severity" text NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"url" text,
+	"count" bigint NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"episode" integer DEFAULT 1 NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"acknowledged_at" timestamp with time zone,
+	"acknowledged_by" text,
+	"acknowledge_comment" text,
+	"resolved_at" timestamp with time zone,
+	"resolved_by" text,
+	"resolve_cause" text,
+	"silence_id" uuid,
+	"silenced_until" timestamp with time zone,
+	"inhibited_by" uuid,
+	"inhibit_reason" text,
+	"routed_episode" integer DEFAULT 0 NOT NULL,
+	"policy_id" uuid,
+	"escalation_step" integer,
+	"escalate_at" timestamp with time zone,
+	"update_told_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alerts_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "alerts_severity" CHECK (severity in ('critical', 'error', 'warning', 'info')),
+	CONSTRAINT "alerts_state" CHECK (state in ('open', 'acknowledged', 'resolved')),
+	CONSTRAINT "alerts_resolved_why" CHECK ((state = 'resolved') = (resolved_at is not null and resolve_cause is not null))
+);
+
+ALTER TABLE "alerts" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "escalation_policies" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"steps" jsonb NOT NULL,
+	"repeats" integer DEFAULT 0 NOT NULL,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "escalation_policies_workspace_id" UNIQUE("workspace_id","id")
+);
+
+ALTER TABLE "escalation_policies" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "on_call_overrides" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"schedule_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"comment" text DEFAULT '' NOT NULL,
+	"made_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "on_call_overrides_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "on_call_overrides_span" CHECK (ends_at > starts_at)
+);
+
+ALTER TABLE "on_call_overrides" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "on_call_schedules" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"layers" jsonb NOT NULL,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "on_call_schedules_workspace_id" UNIQUE("workspace_id","id")
+);
+
+ALTER TABLE "on_call_schedules" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "live_connections" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -768,6 +972,28 @@ ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "two_factors" ADD CONSTRAINT "two_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_evaluators" ADD CONSTRAINT "alert_evaluators_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_held_messages" ADD CONSTRAINT "alert_held_messages_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_held_messages" ADD CONSTRAINT "alert_held_messages_alert" FOREIGN KEY ("workspace_id","alert_id") REFERENCES "public"."alerts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_held_messages" ADD CONSTRAINT "alert_held_messages_route" FOREIGN KEY ("workspace_id","route_id") REFERENCES "public"."alert_routes"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_routes" ADD CONSTRAINT "alert_routes_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_routes" ADD CONSTRAINT "alert_routes_tenant" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "alert_rule_versions" ADD CONSTRAINT "alert_rule_versions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_rule_versions" ADD CONSTRAINT "alert_rule_versions_rule" FOREIGN KEY ("workspace_id","rule_id") REFERENCES "public"."alert_rules"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_rules" ADD CONSTRAINT "alert_rules_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_rules" ADD CONSTRAINT "alert_rules_tenant" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "alert_samples" ADD CONSTRAINT "alert_samples_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_samples" ADD CONSTRAINT "alert_samples_alert" FOREIGN KEY ("workspace_id","alert_id") REFERENCES "public"."alerts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_silences" ADD CONSTRAINT "alert_silences_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_windows" ADD CONSTRAINT "alert_windows_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_windows" ADD CONSTRAINT "alert_windows_rule" FOREIGN KEY ("workspace_id","rule_id") REFERENCES "public"."alert_rules"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_rule_id" FOREIGN KEY ("workspace_id","rule_id") REFERENCES "public"."alert_rules"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_tenant_id" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "escalation_policies" ADD CONSTRAINT "escalation_policies_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "on_call_overrides" ADD CONSTRAINT "on_call_overrides_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "on_call_overrides" ADD CONSTRAINT "on_call_overrides_schedule_id" FOREIGN KEY ("workspace_id","schedule_id") REFERENCES "public"."on_call_schedules"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "on_call_schedules" ADD CONSTRAINT "on_call_schedules_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "live_connections" ADD CONSTRAINT "live_connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "live_connections" ADD CONSTRAINT "live_connections_process" FOREIGN KEY ("process") REFERENCES "public"."serve_processes"("name") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
@@ -831,6 +1057,16 @@ CREATE INDEX "sessions_expires" ON "sessions" USING btree ("expires_at");
 CREATE INDEX "two_factors_user" ON "two_factors" USING btree ("user_id");
 CREATE INDEX "verifications_identifier" ON "verifications" USING btree ("identifier");
 CREATE INDEX "verifications_expires" ON "verifications" USING btree ("expires_at");
+CREATE INDEX "alert_held_messages_due" ON "alert_held_messages" USING btree ("workspace_id","route_id","channel_id","release_at");
+CREATE INDEX "alert_rules_active" ON "alert_rules" USING btree ("workspace_id") WHERE enabled and archived_at is null;
+CREATE INDEX "alert_silences_ends" ON "alert_silences" USING btree ("workspace_id","ends_at");
+CREATE UNIQUE INDEX "alerts_one_open" ON "alerts" USING btree ("workspace_id","fingerprint") WHERE state <> 'resolved';
+CREATE INDEX "alerts_fingerprint" ON "alerts" USING btree ("workspace_id","fingerprint","resolved_at");
+CREATE INDEX "alerts_open" ON "alerts" USING btree ("workspace_id","id") WHERE state <> 'resolved';
+CREATE INDEX "alerts_rule" ON "alerts" USING btree ("workspace_id","rule_id","id");
+CREATE INDEX "alerts_tenant" ON "alerts" USING btree ("workspace_id","tenant_id","id");
+CREATE INDEX "alerts_resolved" ON "alerts" USING btree ("resolved_at") WHERE state = 'resolved';
+CREATE INDEX "on_call_overrides_schedule" ON "on_call_overrides" USING btree ("workspace_id","schedule_id","ends_at");
 CREATE INDEX "embed_tokens_expires" ON "embed_tokens" USING btree ("expires_at");
 CREATE INDEX "events_unnumbered" ON "events" USING btree ("seq") WHERE position is null;
 CREATE INDEX "events_workspace_position" ON "events" USING btree ("workspace_id","position");
@@ -888,6 +1124,30 @@ CREATE POLICY "two_factors_system" ON "two_factors" AS PERMISSIVE FOR ALL TO "pl
 CREATE POLICY "users_app" ON "users" AS PERMISSIVE FOR SELECT TO "plumbline_app" USING (exists (select 1 from members m where m.user_id = users.id));
 CREATE POLICY "users_system" ON "users" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "verifications_system" ON "verifications" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alert_evaluators_app" ON "alert_evaluators" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alert_evaluators_system" ON "alert_evaluators" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alert_held_messages_app" ON "alert_held_messages" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alert_held_messages_system" ON "alert_held_messages" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alert_routes_app" ON "alert_routes" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alert_routes_system" ON "alert_routes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alert_rule_versions_app" ON "alert_rule_versions" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alert_rule_versions_system" ON "alert_rule_versions" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alert_rules_app" ON "alert_rules" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alert_rules_system" ON "alert_rules" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alert_samples_app" ON "alert_samples" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alert_samples_system" ON "alert_samples" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alert_silences_app" ON "alert_silences" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alert_silences_system" ON "alert_silences" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alert_windows_app" ON "alert_windows" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alert_windows_system" ON "alert_windows" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "alerts_app" ON "alerts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "alerts_system" ON "alerts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "escalation_policies_app" ON "escalation_policies" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "escalation_policies_system" ON "escalation_policies" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "on_call_overrides_app" ON "on_call_overrides" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "on_call_overrides_system" ON "on_call_overrides" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "on_call_schedules_app" ON "on_call_schedules" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "on_call_schedules_system" ON "on_call_schedules" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "live_connections_app" ON "live_connections" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "live_connections_system" ON "live_connections" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "serve_processes_system" ON "serve_processes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);

@@ -8,6 +8,8 @@ export interface NumberedEvent {
   workspaceId: string;
   type: string;
   tenantId: string | null;
+  /** What a `signal.received` is about, `alert.firing`; null for other events. */
+  signalType: string | null;
 }
 
 /** Events numbered in one transaction at most. */
@@ -32,6 +34,7 @@ export async function numberEvents(tx: TransactionSql, fence: number): Promise<N
     )
     update events as e set position = moved.base + batch.n
     from batch, moved where e.seq = batch.seq
-    returning e.seq, e.id, e.position, e.workspace_id as "workspaceId", e.type, e.tenant_id as "tenantId"`;
+    returning e.seq, e.id, e.position, e.workspace_id as "workspaceId", e.type, e.tenant_id as "tenantId",
+      case when e.type = 'signal.received' then e.data->>'type' end as "signalType"`;
   return rows.sort((a, b) => Number(a.position) - Number(b.position));
 }

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import postgres, { type Sql } from "postgres";
 import type { App } from "../app.ts";
-import { dispatchSinks } from "./dispatch-sinks.ts";
+import { createDispatch } from "./dispatch-sinks.ts";
 import { batchSize, numberEvents } from "./number-events.ts";
 
 /** Any 64-bit number of our own: the session lock that makes one relay of many processes. */
@@ -19,6 +19,7 @@ export interface Relay {
 
 /** Starts the relay's loop: take the lock, number what is committed, hand it to the sinks, tell everybody; again. */
 export function startRelay(app: App): Relay {
+  const dispatch = createDispatch();
   let stopped = false;
   let holding = false;
   let lastRound: Date | null = null;
@@ -48,7 +49,7 @@ export function startRelay(app: App): Relay {
     for (;;) {
       const numbered = await sql.begin(async (tx) => {
         const batch = await numberEvents(tx, fence);
-        if (batch && batch.length > 0) await dispatchSinks(tx, batch);
+        if (batch && batch.length > 0) await dispatch(tx, batch, fence);
         return batch;
       });
       if (!numbered) return false;

@@ -63,7 +63,11 @@ const rules = {
     roles: admins,
     keys: secret,
   },
-  "channels:read": { description: "See channels, where they lead and whether they work", roles: everyone, keys: secret },
+  "channels:read": {
+    description: "See channels, where they lead and whether they work",
+    roles: everyone,
+    keys: secret,
+  },
   "channels:write": {
     description: "Add, change, test, mute and delete channels, send a failed message again",
     roles: admins,
@@ -75,6 +79,21 @@ const rules = {
     keys: secret,
   },
   "notifications:act": { description: "Act by the buttons of a message", roles: operators, keys: none },
+  "alerts:read": {
+    description: "See alerts, rules, silences, routes and who is on call",
+    roles: everyone,
+    keys: secret,
+  },
+  "alerts:write": {
+    description: "Acknowledge, resolve and silence alerts, override who is on call",
+    roles: operators,
+    keys: secret,
+  },
+  "alert_rules:write": {
+    description: "Make and change alert rules, routes, escalation policies and on-call schedules",
+    roles: operators,
+    keys: secret,
+  },
   "events:read": { description: "Read and subscribe to the event log", roles: everyone, keys: secret },
   "audit:read": { description: "Read the audit log with before and after", roles: admins, keys: secret },
   "audit:export": { description: "Download the audit log", roles: admins, keys: secret },

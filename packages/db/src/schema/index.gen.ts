@@ -1,5 +1,6 @@
 // Written by `npm run generate`. Do not edit.
 export * from "./accounts.ts";
+export * from "./alerts.ts";
 export * from "./columns.ts";
 export * from "./connections.ts";
 export * from "./credentials.ts";
