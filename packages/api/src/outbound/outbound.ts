@@ -1,11 +1,12 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { isIP } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { type AllowList, parseAllowList } from "./address-guard.ts";
 import { exchange, type OutboundResponse } from "./attempt.ts";
 import { checkAddress } from "./check-address.ts";
 import { guardedLookup, requireReachable } from "./guarded-lookup.ts";
 import { createHostPolicies, type HostPolicies, type HostPolicyOptions } from "./host-policies.ts";
+import { openSocket } from "./open-socket.ts";
 import { OutboundError } from "./outbound-error.ts";
 
 /** One try of one call, reported whether it worked or not. Holds no query, header or body. */
@@ -71,6 +72,12 @@ export interface Outbound {
    * @throws OutboundError when the address cannot be read, or leads to a private or reserved place
    */
   check(url: string): Promise<"public" | "listed">;
+  /**
+   * Opens a bare TCP connection under the same guard, for protocols that are not HTTP. The caller closes it.
+   * @param timeoutMs default 10,000
+   * @throws OutboundError as `request`
+   */
+  connect(host: string, port: number, timeoutMs?: number): Promise<Socket>;
   /** Closes idle connections. */
   close(): void;
 }
@@ -110,6 +117,7 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
   return {
     request: async (url, request = {}) => await call(wiring, parseUrl(url), request),
     check: async (url) => await checkAddress(parseUrl(url), allow),
+    connect: async (host, port, timeoutMs = 10_000) => await openSocket(allow, host, port, timeoutMs),
     close: () => {
       for (const agent of [...Object.values(wiring.agents), wiring.ownAgent]) agent.destroy();
     },
@@ -197,9 +205,10 @@ function agentFor(wiring: Wiring, url: URL, ownHost: string | undefined): HttpAg
 
 const openAgents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new HttpsAgent({ keepAlive: true }) };
 
+/** Any header may be somebody's credential (`x-api-key`, `x-authorization`), so another origin gets only those that never are. */
 function withoutCredentials(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !/^(authorization|cookie|x-.*-token)$/i.test(name)),
+    Object.entries(headers).filter(([name]) => /^(accept|content-type|user-agent)$/i.test(name)),
   );
 }
 

@@ -25,6 +25,7 @@ export function openAccess(app: App, { provider, credentials, targets = [] }: Op
     now: app.clock.now(),
     setting,
     call: (method, path, options = {}) => callProvider(app, provider, access, { method, path, options }),
+    connect: (host, port) => app.outbound.connect(host, port).catch((error: unknown) => unreachable(provider, error)),
   };
   return access;
 }
@@ -57,16 +58,18 @@ async function callProvider<T>(
       ...(options.attempts === undefined ? {} : { attempts: options.attempts }),
       purpose: `${provider.slug}: ${method} ${path.split("?", 1)[0]}`,
     })
-    .catch((error: unknown) => {
-      if (!(error instanceof OutboundError)) throw error;
-      throw new ProviderError("unreachable", `${provider.name}: ${error.message}`, error.nextStep);
-    });
+    .catch((error: unknown) => unreachable(provider, error));
   const accepted = (response.status >= 200 && response.status < 300) || options.accept?.includes(response.status);
   const parsed = parseBody(response);
   const told = !accepted || response.status < 300 ? provider.api?.hiddenFailure?.(parsed) : null;
   if (told) throw hiddenError(provider, response.status, told);
   if (!accepted) throw asProviderError(provider, response);
   return { status: response.status, headers: response.headers, body: parsed as T };
+}
+
+function unreachable(provider: Provider, error: unknown): never {
+  if (!(error instanceof OutboundError)) throw error;
+  throw new ProviderError("unreachable", `${provider.name}: ${error.message}`, error.nextStep);
 }
 
 function encodeBody({ json, form }: ProviderCall): { body?: string; contentType?: string } {

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import type { IntegrationTarget } from "@plumbline/db/schema";
 
 /** How one call to a provider's API differs from a plain JSON call. */
@@ -35,4 +36,9 @@ export interface ProviderAccess {
    * @throws ProviderError for a refusal, a limit or no answer, with what to do next
    */
   call<T = unknown>(method: string, path: string, options?: ProviderCall): Promise<ProviderAnswer<T>>;
+  /**
+   * Opens a bare TCP connection under the address guard, for a provider that does not speak HTTP (SMTP). The caller closes it.
+   * @throws ProviderError for a refused address or no answer, with what to do next
+   */
+  connect(host: string, port: number): Promise<Socket>;
 }
