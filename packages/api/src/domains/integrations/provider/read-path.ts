@@ -35,3 +35,12 @@ export function readList(payload: unknown, path: string): unknown[] {
   const value = readPath(payload, path);
   return Array.isArray(value) ? value : [];
 }
+
+/** The texts of the object at the path by their names, as labels are; an empty object where there is none. */
+export function readTexts(payload: unknown, path: string): Record<string, string> {
+  const value = readPath(payload, path);
+  if (value === null || typeof value !== "object") return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}

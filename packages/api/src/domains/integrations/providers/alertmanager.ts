@@ -1,5 +1,5 @@
 import type { NormalisedSignal, ParsedDelivery } from "../provider/normalised-signal.ts";
-import { readList, readMoment, readPath, readText } from "../provider/read-path.ts";
+import { readList, readMoment, readText, readTexts } from "../provider/read-path.ts";
 import { defineProvider } from "../provider.ts";
 import { alertmanagerSamples } from "./alertmanager/alertmanager-samples.ts";
 
@@ -36,8 +36,8 @@ function alertmanagerSignals({ payload, receivedAt }: ParsedDelivery): Normalise
     const fingerprint = readText(alert, "fingerprint");
     const status = readText(alert, "status");
     if (!fingerprint || (status !== "firing" && status !== "resolved")) return [];
-    const labels = textsIn(readPath(alert, "labels"));
-    const annotations = textsIn(readPath(alert, "annotations"));
+    const labels = readTexts(alert, "labels");
+    const annotations = readTexts(alert, "annotations");
     const startsAt = readMoment(alert, "startsAt") ?? receivedAt;
     // A firing alert's endsAt is 0001-01-01T00:00:00Z, which `readMoment` takes for none.
     const endsAt = status === "resolved" ? (readMoment(alert, "endsAt") ?? receivedAt) : undefined;
@@ -66,11 +66,4 @@ function alertmanagerSignals({ payload, receivedAt }: ParsedDelivery): Normalise
       },
     ];
   });
-}
-
-function textsIn(value: unknown): Record<string, string> {
-  if (value === null || typeof value !== "object") return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
 }

@@ -54,7 +54,32 @@ function ed25519Signer({ header, timestamp }: Ed25519Scheme): SampleSigner {
   };
 }
 
-const customSigners = new Map([["gmail", pubSubSigner]]);
+const customSigners = new Map<string, () => Promise<SampleSigner>>([
+  ["gmail", pubSubSigner],
+  ["wise", wiseSigner],
+]);
+
+/** Wise's part: one RSA key of its own, whose public half the operator sets. */
+async function wiseSigner(): Promise<SampleSigner> {
+  const [own, other] = [2048, 2048].map((modulusLength) => generateKeyPairSync("rsa", { modulusLength }));
+  const by = (key: typeof own) => async (body: Buffer, _at: Date, headers: Headers) => {
+    const signature = sign("sha256", body, (key as NonNullable<typeof own>).privateKey).toString("base64");
+    return { ...headers, "x-signature-sha256": signature };
+  };
+  const pem = String((own as NonNullable<typeof own>).publicKey.export({ type: "spki", format: "pem" }));
+  return {
+    secret: webhookSecret,
+    means: {
+      doorUrl: "https://door.test/hooks/wise",
+      setting: (name) => (name === "WISE_PUBLIC_KEY" ? pem : undefined),
+      getJson: async () => undefined,
+    },
+    sign: by(own),
+    forge: by(other),
+    lifeSeconds: null,
+    coversBody: true,
+  };
+}
 
 /** Google's part in a Pub/Sub push: keys that it publishes, and tokens of a service account for one audience. */
 export async function pubSubSigner(doorUrl = "https://door.test/hooks/gmail"): Promise<SampleSigner> {
