@@ -5,6 +5,7 @@ export default defineConfig({
     index: "src/index.ts",
     operations: "src/operations.ts",
     embed: "src/embed/index.ts",
+    "embed-operations": "src/embed/operations.ts",
     webhooks: "src/webhooks/index.ts",
   },
   format: ["esm", "cjs"],

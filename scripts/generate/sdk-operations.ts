@@ -15,6 +15,8 @@ export async function generateSdkOperations(): Promise<void> {
   }));
   const { operations, published, allowed } = await generateOperations(readFileSync(schemaFile, "utf8"), files);
   writeDerived(`${target}/operations.gen.ts`, operations);
-  writeDerived(`${target}/published-operations.gen.ts`, published);
+  for (const { path, text } of published) writeDerived(`${target}/published/${path}`, text);
+  const all = published.map(({ path }) => `export * from "./published/${path}";\n`).join("");
+  writeDerived(`${target}/published-operations.gen.ts`, `// Written by \`npm run generate\`. Do not edit.\n${all}`);
   writeDerived("packages/api/src/graphql/allowed-operations.gen.ts", allowed);
 }

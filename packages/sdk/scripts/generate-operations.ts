@@ -25,8 +25,11 @@ export interface OperationFile {
 export interface GeneratedOperations {
   /** Types and text of every operation. */
   operations: string;
-  /** Hashes of the operations that lie-open credentials may run, with their types. */
-  published: string;
+  /**
+   * Hashes of the operations that lie-open credentials may run, with their types: one file for each hand-written one, so that a
+   * part of a widget that is loaded later brings its own and no others.
+   */
+  published: OperationFile[];
   /** The API's list of the same, hash → text. */
   allowed: string;
 }
@@ -47,15 +50,18 @@ export async function generateOperations(sdl: string, files: readonly OperationF
   const operations = document.definitions
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  const publishedNames = new Set(
-    sorted.filter(({ path }) => path.startsWith(publishedFolder)).flatMap(({ text }) => namesIn(text)),
-  );
-  const published = operations.filter((operation) => publishedNames.has(nameOf(operation)));
+  const openFiles = sorted.filter(({ path }) => path.startsWith(publishedFolder));
+  const inFile = ({ text }: OperationFile) =>
+    operations.filter((operation) => namesIn(text).includes(nameOf(operation)));
+  const published = operations.filter((operation) => openFiles.some((file) => inFile(file).includes(operation)));
   return {
     operations: `${head}import type { TypedDocument } from "../typed-document.ts";\n\n${await types(schema, sdl, document)}\n${operations
       .map((operation) => documentText(document, operation))
       .join("\n")}`,
-    published: publishedText(document, published),
+    published: openFiles.map((file) => ({
+      path: file.path.slice(publishedFolder.length).replace(/\.graphql$/, ".gen.ts"),
+      text: publishedText(document, inFile(file)),
+    })),
     allowed: `${head}export const allowedOperations: Readonly<Record<string, string>> = {${lines(
       published.map((operation) => standAlone(document, operation)).map((text) => [sha256(text), text]),
     )}};\n`,
@@ -125,10 +131,10 @@ function publishedText(document: DocumentNode, operations: readonly OperationDef
   });
   const types = operations.flatMap((operation) => [typeOf(operation), `${typeOf(operation)}Variables`]).sort();
   const fragments = [...new Set(operations.flatMap((operation) => [...reachedFrom(document, operation)]))].sort();
-  const from = 'from "./operations.gen.ts";\n';
+  const from = 'from "../operations.gen.ts";\n';
   return [
     head,
-    'import type { PublishedOperation } from "../embed/published-operation.ts";\n',
+    'import type { PublishedOperation } from "../../embed/published-operation.ts";\n',
     types.length > 0 ? `import type { ${types.join(", ")} } ${from}` : "",
     fragments.length > 0 ? `\nexport type { ${fragments.map((name) => `${name}Fragment`).join(", ")} } ${from}` : "",
     "\n",

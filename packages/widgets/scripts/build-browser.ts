@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { minifyStyles } from "./minify-styles.ts";
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -17,6 +18,8 @@ export interface BrowserBuild {
   integrity: string;
   gzipBytes: number;
   text: string;
+  /** What the element loads when it needs it, by names that change with the content. */
+  chunks: { name: string; text: string }[];
 }
 
 /** Bundles every element: each folder with an `index.ts` is one. */
@@ -31,6 +34,11 @@ export async function bundle(element: string, entry: string): Promise<BrowserBui
     entryPoints: [entry],
     bundle: true,
     minify: true,
+    splitting: true,
+    outdir: "out",
+    entryNames: element,
+    chunkNames: `${element}-[name]-[hash]`,
+    plugins: [minifyStyles],
     write: false,
     format: "esm",
     target: "es2022",
@@ -39,7 +47,7 @@ export async function bundle(element: string, entry: string): Promise<BrowserBui
     logLevel: "silent",
     define: { "process.env.NODE_ENV": '"production"' },
   });
-  const text = outputFiles[0]?.text ?? "";
+  const [{ text = "" } = {}, ...chunks] = outputFiles.sort((a, b) => a.path.length - b.path.length);
   const digest = createHash("sha384").update(text).digest();
   return {
     name: `${element}.js`,
@@ -47,6 +55,7 @@ export async function bundle(element: string, entry: string): Promise<BrowserBui
     integrity: `sha384-${digest.toString("base64")}`,
     gzipBytes: gzipSync(text, { level: 9 }).length,
     text,
+    chunks: chunks.map((chunk) => ({ name: basename(chunk.path), text: chunk.text })),
   };
 }
 
@@ -56,10 +65,11 @@ export async function buildBrowser(): Promise<void> {
   const builds = await bundleWidgets();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const { name, hashedName, text } of builds) {
+  for (const { name, hashedName, text, chunks } of builds) {
     writeFileSync(join(folder, name), text);
     writeFileSync(join(folder, hashedName), text);
+    for (const chunk of chunks) writeFileSync(join(folder, chunk.name), chunk.text);
   }
-  const list = builds.map(({ text: _, ...facts }) => facts);
+  const list = builds.map(({ text: _, chunks, ...facts }) => ({ ...facts, chunks: chunks.map(({ name }) => name) }));
   writeFileSync(join(folder, "index.json"), `${JSON.stringify(list, null, 2)}\n`);
 }

@@ -1,5 +1,4 @@
 export type { Token } from "../credential.ts";
-export * from "../generated/published-operations.gen.ts";
 export type { LiveMode, LiveStatus } from "../live/live-status.ts";
 export type { LiveOptions, LiveSubscription, ResyncReason } from "../live/live-subscription.ts";
 export { NetworkError, PlumblineError, type RefusalCode } from "../plumbline-error.ts";

@@ -46,6 +46,14 @@ export type ChangeMemberRoleInput = {
   role: Role;
 };
 
+/** All that it shall watch from now on. */
+export type ChooseIntegrationTargetsInput = {
+  /** Which integration. */
+  integrationId: string;
+  /** The provider's ids, `acme/shop`. At most 100. */
+  targets: Array<string>;
+};
+
 /** What evidence says of a claim. Only evidence moves it. */
 export type ClaimState =
   /** Seen to fail; the reason says how. */
@@ -69,6 +77,8 @@ export type ConnectFieldInput = {
 export type ConnectIntegrationInput = {
   /** What the connect method asks for. */
   fields?: Array<ConnectFieldInput> | null | undefined;
+  /** Puts the new token in the place of this one's. It must be of the same provider and account. */
+  integrationId?: string | null | undefined;
   /** Default by whether PUBLIC_URL can be reached from outside. */
   mode?: IntegrationMode | null | undefined;
   /** What to call it. Default the provider's name and account. */
@@ -80,6 +90,17 @@ export type ConnectIntegrationInput = {
   /** Where. */
   workspaceId: string;
 };
+
+/** A way to connect. */
+export type ConnectMethodKind =
+  /** In the browser, by an app that the provider makes from a manifest. */
+  | 'APP'
+  /** In the browser, by OAuth. */
+  | 'OAUTH2'
+  /** By a secret that we make and the sender signs with. */
+  | 'SECRET'
+  /** By a pasted token or key. */
+  | 'TOKEN';
 
 /** The kind of credential that keeps a connection open. */
 export type ConnectionCredential =
@@ -474,6 +495,26 @@ export type SignalMoments = {
   gte?: string | null | undefined;
   /** Before this moment. */
   lt?: string | null | undefined;
+};
+
+/** What to connect, and how. */
+export type StartConnectInput = {
+  /** What the connect method asks for. */
+  fields?: Array<ConnectFieldInput> | null | undefined;
+  /** Set to connect an existing integration again. */
+  integrationId?: string | null | undefined;
+  /** OAUTH2 or APP. Default the first that the provider has. */
+  method?: ConnectMethodKind | null | undefined;
+  /** Default by whether PUBLIC_URL can be reached from outside. */
+  mode?: IntegrationMode | null | undefined;
+  /** What to call it. */
+  name?: string | null | undefined;
+  /** Slug in the catalogue. */
+  provider: string;
+  /** Whose it is. Default the workspace's as a whole. */
+  tenantId?: string | null | undefined;
+  /** Where. */
+  workspaceId: string;
 };
 
 /** What you are on. */
@@ -1115,10 +1156,161 @@ export type LeaveWorkspaceMutation = { leaveWorkspace:
 
 export type MemberFactsFragment = { id: string, role: Role, isViewer: boolean, createdAt: string, user: { id: string, name: string, email: string } | null };
 
+export type IntegrationsWidgetCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type IntegrationsWidgetCatalogueQuery = { embed: { workspaceId: string, providers: Array<{ slug: string, name: string, description: string, notice: string | null, targetNoun: string | null, connectMethods: Array<{ kind: ConnectMethodKind, available: boolean, fields: Array<{ name: string, label: string, help: string, placeholder: string | null, secret: boolean, optional: boolean }> }> }> } | null };
+
+export type IntegrationsWidgetConnectMutationVariables = Exact<{
+  input: ConnectIntegrationInput;
+}>;
+
+
+export type IntegrationsWidgetConnectMutation = { connectIntegration:
+    | { __typename: 'Conflict', message: string, nextStep: string | null }
+    | { __typename: 'ConnectIntegrationSuccess', connected: { hookUrl: string | null, secret: string | null, integration: { id: string, name: string, provider: string, providerName: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, targets: Array<{ targetId: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> } } }
+    | { __typename: 'Expired', message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', message: string, nextStep: string | null }
+   };
+
+export type IntegrationsWidgetLeaveMutationVariables = Exact<{
+  input: StartConnectInput;
+}>;
+
+
+export type IntegrationsWidgetLeaveMutation = { startConnect:
+    | { __typename: 'Conflict', message: string, nextStep: string | null }
+    | { __typename: 'Expired', message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', message: string, nextStep: string | null }
+    | { __typename: 'StartConnectSuccess', step: { url: string } }
+    | { __typename: 'TooLarge', message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', message: string, nextStep: string | null }
+   };
+
+export type IntegrationsWidgetTargetsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type IntegrationsWidgetTargetsQuery = { node:
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Delivery' }
+    | { __typename: 'EmbedToken' }
+    | { __typename: 'Environment' }
+    | { __typename: 'Event' }
+    | { __typename: 'InboxItem' }
+    | { __typename: 'Integration', targets: Array<{ targetId: string, name: string }>, offeredTargets: Array<{ targetId: string, name: string }> }
+    | { __typename: 'Invitation' }
+    | { __typename: 'Member' }
+    | { __typename: 'Service' }
+    | { __typename: 'Signal' }
+    | { __typename: 'Tenant' }
+    | { __typename: 'User' }
+    | { __typename: 'WebhookAttempt' }
+    | { __typename: 'WebhookEndpoint' }
+    | { __typename: 'WebhookMessage' }
+    | { __typename: 'Workspace' }
+   | null };
+
+export type IntegrationsWidgetChooseMutationVariables = Exact<{
+  input: ChooseIntegrationTargetsInput;
+}>;
+
+
+export type IntegrationsWidgetChooseMutation = { chooseIntegrationTargets:
+    | { __typename: 'ChooseIntegrationTargetsSuccess', integration: { id: string, name: string, provider: string, providerName: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, targets: Array<{ targetId: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> } }
+    | { __typename: 'Conflict', message: string, nextStep: string | null }
+    | { __typename: 'Expired', message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', message: string, nextStep: string | null }
+   };
+
+export type IntegrationsWidgetDisconnectMutationVariables = Exact<{
+  input: DisconnectIntegrationInput;
+}>;
+
+
+export type IntegrationsWidgetDisconnectMutation = { disconnectIntegration:
+    | { __typename: 'Conflict', message: string, nextStep: string | null }
+    | { __typename: 'DisconnectIntegrationSuccess', integration: { id: string, name: string, provider: string, providerName: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, targets: Array<{ targetId: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> } }
+    | { __typename: 'Expired', message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', message: string, nextStep: string | null }
+   };
+
+type WidgetRefusal_Conflict_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_Expired_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_Forbidden_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_IdempotencyConflict_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_InvalidInput_Fragment = { message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> };
+
+type WidgetRefusal_NotFound_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_PreconditionFailed_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_RateLimited_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_ResyncRequired_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_TooLarge_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_Unauthenticated_Fragment = { message: string, nextStep: string | null };
+
+type WidgetRefusal_Unavailable_Fragment = { message: string, nextStep: string | null };
+
+export type WidgetRefusalFragment =
+  | WidgetRefusal_Conflict_Fragment
+  | WidgetRefusal_Expired_Fragment
+  | WidgetRefusal_Forbidden_Fragment
+  | WidgetRefusal_IdempotencyConflict_Fragment
+  | WidgetRefusal_InvalidInput_Fragment
+  | WidgetRefusal_NotFound_Fragment
+  | WidgetRefusal_PreconditionFailed_Fragment
+  | WidgetRefusal_RateLimited_Fragment
+  | WidgetRefusal_ResyncRequired_Fragment
+  | WidgetRefusal_TooLarge_Fragment
+  | WidgetRefusal_Unauthenticated_Fragment
+  | WidgetRefusal_Unavailable_Fragment
+;
+
+export type WidgetProviderFragment = { slug: string, name: string, description: string, notice: string | null, targetNoun: string | null, connectMethods: Array<{ kind: ConnectMethodKind, available: boolean, fields: Array<{ name: string, label: string, help: string, placeholder: string | null, secret: boolean, optional: boolean }> }> };
+
 export type IntegrationsWidgetQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type IntegrationsWidgetQuery = { embed: { workspaceId: string, cursor: string, tenant: { id: string, name: string, integrations: { nodes: Array<{ id: string, name: string, providerName: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> }> } } } | null };
+export type IntegrationsWidgetQuery = { embed: { workspaceId: string, cursor: string, mayConnect: boolean, tenant: { id: string, name: string, integrations: { nodes: Array<{ id: string, name: string, provider: string, providerName: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, targets: Array<{ targetId: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> }> } } } | null };
 
 export type IntegrationsWidgetChangesSubscriptionVariables = Exact<{
   workspaceId: string;
@@ -1126,9 +1318,9 @@ export type IntegrationsWidgetChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type IntegrationsWidgetChangesSubscription = { integrationChanged: { cursor: string, integration: { id: string, name: string, providerName: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> } | null } };
+export type IntegrationsWidgetChangesSubscription = { integrationChanged: { cursor: string, integration: { id: string, name: string, provider: string, providerName: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, targets: Array<{ targetId: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> } | null } };
 
-export type WidgetIntegrationFragment = { id: string, name: string, providerName: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> };
+export type WidgetIntegrationFragment = { id: string, name: string, provider: string, providerName: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, targets: Array<{ targetId: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> };
 
 export type ReadinessQueryVariables = Exact<{
   slug: string;
@@ -1509,9 +1701,21 @@ export const IntegrationChangesDocument = "subscription IntegrationChanges($work
 
 export const IntegrationsDocument = "query Integrations($slug: String!, $first: Int, $after: String, $filter: IntegrationFilter) {\n  workspace(slug: $slug) {\n    integrations(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...IntegrationFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment IntegrationFacts on Integration {\n  id\n  provider\n  providerName\n  name\n  method\n  mode\n  state\n  reason\n  nextStep\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n  account\n  tenant {\n    id\n    key\n  }\n  lastDeliveryAt\n  lastSignalAt\n  lastPolledAt\n  createdAt\n}" as TypedDocument<IntegrationsQuery, IntegrationsQueryVariables>;
 
-export const IntegrationsWidgetDocument = "query IntegrationsWidget {\n  embed {\n    workspaceId\n    cursor\n    tenant {\n      id\n      name\n      integrations(first: 100) {\n        nodes {\n          ...WidgetIntegration\n        }\n      }\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  providerName\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}" as TypedDocument<IntegrationsWidgetQuery, IntegrationsWidgetQueryVariables>;
+export const IntegrationsWidgetDocument = "query IntegrationsWidget {\n  embed {\n    workspaceId\n    cursor\n    mayConnect\n    tenant {\n      id\n      name\n      integrations(first: 100) {\n        nodes {\n          ...WidgetIntegration\n        }\n      }\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  provider\n  providerName\n  method\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  targets {\n    targetId\n  }\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}" as TypedDocument<IntegrationsWidgetQuery, IntegrationsWidgetQueryVariables>;
 
-export const IntegrationsWidgetChangesDocument = "subscription IntegrationsWidgetChanges($workspaceId: ID!, $after: Cursor) {\n  integrationChanged(workspaceId: $workspaceId, after: $after) {\n    cursor\n    integration {\n      ...WidgetIntegration\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  providerName\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}" as TypedDocument<IntegrationsWidgetChangesSubscription, IntegrationsWidgetChangesSubscriptionVariables>;
+export const IntegrationsWidgetCatalogueDocument = "query IntegrationsWidgetCatalogue {\n  embed {\n    workspaceId\n    providers {\n      ...WidgetProvider\n    }\n  }\n}\n\nfragment WidgetProvider on Provider {\n  slug\n  name\n  description\n  notice\n  targetNoun\n  connectMethods {\n    kind\n    available\n    fields {\n      name\n      label\n      help\n      placeholder\n      secret\n      optional\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetCatalogueQuery, IntegrationsWidgetCatalogueQueryVariables>;
+
+export const IntegrationsWidgetChangesDocument = "subscription IntegrationsWidgetChanges($workspaceId: ID!, $after: Cursor) {\n  integrationChanged(workspaceId: $workspaceId, after: $after) {\n    cursor\n    integration {\n      ...WidgetIntegration\n    }\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  provider\n  providerName\n  method\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  targets {\n    targetId\n  }\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}" as TypedDocument<IntegrationsWidgetChangesSubscription, IntegrationsWidgetChangesSubscriptionVariables>;
+
+export const IntegrationsWidgetChooseDocument = "mutation IntegrationsWidgetChoose($input: ChooseIntegrationTargetsInput!) {\n  chooseIntegrationTargets(input: $input) {\n    __typename\n    ... on ChooseIntegrationTargetsSuccess {\n      integration {\n        ...WidgetIntegration\n      }\n    }\n    ...WidgetRefusal\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  provider\n  providerName\n  method\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  targets {\n    targetId\n  }\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}\n\nfragment WidgetRefusal on Refusal {\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetChooseMutation, IntegrationsWidgetChooseMutationVariables>;
+
+export const IntegrationsWidgetConnectDocument = "mutation IntegrationsWidgetConnect($input: ConnectIntegrationInput!) {\n  connectIntegration(input: $input) {\n    __typename\n    ... on ConnectIntegrationSuccess {\n      connected {\n        hookUrl\n        secret\n        integration {\n          ...WidgetIntegration\n        }\n      }\n    }\n    ...WidgetRefusal\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  provider\n  providerName\n  method\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  targets {\n    targetId\n  }\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}\n\nfragment WidgetRefusal on Refusal {\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetConnectMutation, IntegrationsWidgetConnectMutationVariables>;
+
+export const IntegrationsWidgetDisconnectDocument = "mutation IntegrationsWidgetDisconnect($input: DisconnectIntegrationInput!) {\n  disconnectIntegration(input: $input) {\n    __typename\n    ... on DisconnectIntegrationSuccess {\n      integration {\n        ...WidgetIntegration\n      }\n    }\n    ...WidgetRefusal\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  provider\n  providerName\n  method\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  targets {\n    targetId\n  }\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}\n\nfragment WidgetRefusal on Refusal {\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetDisconnectMutation, IntegrationsWidgetDisconnectMutationVariables>;
+
+export const IntegrationsWidgetLeaveDocument = "mutation IntegrationsWidgetLeave($input: StartConnectInput!) {\n  startConnect(input: $input) {\n    __typename\n    ... on StartConnectSuccess {\n      step {\n        url\n      }\n    }\n    ...WidgetRefusal\n  }\n}\n\nfragment WidgetRefusal on Refusal {\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetLeaveMutation, IntegrationsWidgetLeaveMutationVariables>;
+
+export const IntegrationsWidgetTargetsDocument = "query IntegrationsWidgetTargets($id: ID!) {\n  node(id: $id) {\n    __typename\n    ... on Integration {\n      targets {\n        targetId\n        name\n      }\n      offeredTargets {\n        targetId\n        name\n      }\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetTargetsQuery, IntegrationsWidgetTargetsQueryVariables>;
 
 export const InvitationsDocument = "query Invitations($slug: String!, $first: Int, $after: String, $filter: InvitationFilter) {\n  workspace(slug: $slug) {\n    invitations(first: $first, after: $after, filter: $filter) {\n      nodes {\n        ...InvitationFacts\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n}\n\nfragment InvitationFacts on Invitation {\n  id\n  email\n  role\n  state\n  expiresAt\n  lastSentAt\n  resentCount\n  invitedByName\n  createdAt\n}" as TypedDocument<InvitationsQuery, InvitationsQueryVariables>;
 

@@ -1,11 +1,16 @@
-import type { WidgetIntegrationFragment } from "@plumbline/sdk/embed";
+import type { WidgetIntegrationFragment } from "@plumbline/sdk/embed/operations";
 import { html, nothing, type TemplateResult } from "lit";
 import { type ProofState, proofMark } from "../proof-mark.ts";
 import { exactTime, relativeAge } from "../relative-age.ts";
 import { judgeIntegration } from "./judge-integration.ts";
 
 /** One integration: name and state, the evidence line below, and its ladder when opened. */
-export function integrationItem(integration: WidgetIntegrationFragment, now: number, changed: boolean): TemplateResult {
+export function integrationItem(
+  integration: WidgetIntegrationFragment,
+  now: number,
+  changed: boolean,
+  actions?: TemplateResult,
+): TemplateResult {
   const { state, word, evidence, at, nextStep } = judgeIntegration(integration);
   const { name, providerName, rungs } = integration;
   return html`<li part="item" class=${changed ? "changed" : ""}>
@@ -25,6 +30,7 @@ export function integrationItem(integration: WidgetIntegrationFragment, now: num
           </li>`,
         )}
       </ol>
+      ${actions}
     </details>
   </li>`;
 }

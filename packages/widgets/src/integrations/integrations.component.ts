@@ -1,20 +1,23 @@
 import {
   createEmbed,
   type Embed,
-  integrationsWidget,
-  integrationsWidgetChanges,
   type LiveStatus,
   type LiveSubscription,
   type PlumblineError,
   type Token,
-  type WidgetIntegrationFragment,
 } from "@plumbline/sdk/embed";
+import {
+  integrationsWidget,
+  integrationsWidgetChanges,
+  type WidgetIntegrationFragment,
+} from "@plumbline/sdk/embed/operations";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { fetchTokenFrom } from "../fetch-token-from.ts";
 import { asOf, freshness } from "../freshness.ts";
 import { hostTheme } from "../host-theme.styles.ts";
 import { proofMarkStyles } from "../proof-mark.ts";
+import type { ConnectPart } from "./connect-part.ts";
 import { integrationItem } from "./integration-item.ts";
 import { integrationsStyles } from "./integrations.styles.ts";
 import { byUrgency, summarise } from "./judge-integration.ts";
@@ -47,6 +50,12 @@ import { byUrgency, summarise } from "./judge-integration.ts";
  * @csspart ladder - The rungs that it has to climb, when opened.
  * @csspart notice - What stands in the place of the list: nothing connected, or an error.
  * @csspart retry - The button beside an error.
+ * @csspart connect - Where one connects, when the token allows it.
+ * @csspart connect-button - The button that begins it.
+ * @csspart picker - The list of what can be connected.
+ * @csspart provider - One entry of it.
+ * @csspart form - What a way to connect asks for.
+ * @csspart actions - What can be done with one integration.
  * @csspart skeleton - The outline while the list is read.
  *
  * @cssprop --plb-line - Colour of lines. Default: 14 % of the ink.
@@ -66,6 +75,7 @@ export class PlumblineIntegrations extends LitElement {
     apiUrl: { attribute: "api-url" },
     tokenUrl: { attribute: "token-url" },
     fetchToken: { attribute: false },
+    providers: {},
     integrations: { state: true },
     status: { state: true },
     failure: { state: true },
@@ -80,6 +90,9 @@ export class PlumblineIntegrations extends LitElement {
   /** Asks your backend for an embed token of the component `integrations`. Called again shortly before a token ends. */
   declare fetchToken: (() => Promise<Token | string>) | undefined;
 
+  /** Slugs of the catalogue that may be connected here, `slack shopify`. Default all that the installation is set up for. */
+  declare providers: string;
+
   /** @internal */
   declare integrations: readonly WidgetIntegrationFragment[] | null;
   /** @internal */
@@ -92,6 +105,7 @@ export class PlumblineIntegrations extends LitElement {
   declare now: number;
 
   #embed: Embed | null = null;
+  #connect: ConnectPart | null = null;
   #live: LiveSubscription | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
 
@@ -99,6 +113,7 @@ export class PlumblineIntegrations extends LitElement {
     super();
     this.apiUrl = "";
     this.tokenUrl = "";
+    this.providers = "";
     this.integrations = null;
     this.status = null;
     this.failure = null;
@@ -164,7 +179,19 @@ export class PlumblineIntegrations extends LitElement {
         nextStep: null,
       });
     this.#show(embed, { integrations: [...session.tenant.integrations.nodes].sort(byUrgency), now: Date.now() });
+    if (session.mayConnect && !this.#connect) {
+      // Whoever only looks does not download what connects.
+      const { ConnectPart, takeLit } = await import("./connect-part.ts");
+      takeLit({ html, nothing });
+      if (this.#embed === embed) this.#connect = new ConnectPart(this, embed, session.workspaceId);
+      this.requestUpdate();
+    }
     return session;
+  }
+
+  /** @internal */
+  take(integration: WidgetIntegrationFragment): void {
+    this.#change(integration);
   }
 
   #change(integration: WidgetIntegrationFragment | null): void {
@@ -173,6 +200,7 @@ export class PlumblineIntegrations extends LitElement {
     this.integrations = [...others, integration].sort(byUrgency);
     this.changedId = integration.id;
     this.now = Date.now();
+    this.#connect?.heard(integration);
     this.#emit("plumbline-change", { id: integration.id, state: integration.state });
   }
 
@@ -191,6 +219,8 @@ export class PlumblineIntegrations extends LitElement {
     this.#live?.stop();
     this.#live = null;
     this.#embed = null;
+    this.#connect?.end();
+    this.#connect = null;
     this.status = null;
   }
 
@@ -208,6 +238,7 @@ export class PlumblineIntegrations extends LitElement {
       </div>
       ${failure ? this.#error(failure) : nothing}
       ${integrations ? this.#list(integrations) : failure ? nothing : skeleton()}
+      ${this.#connect?.foot()}
     </section>`;
   }
 
@@ -219,7 +250,13 @@ export class PlumblineIntegrations extends LitElement {
       ${repeat(
         integrations,
         ({ id }) => id,
-        (integration) => integrationItem(integration, this.now, integration.id === this.changedId),
+        (integration) =>
+          integrationItem(
+            integration,
+            this.now,
+            integration.id === this.changedId,
+            this.#connect?.actions(integration),
+          ),
       )}
     </ul>`;
   }

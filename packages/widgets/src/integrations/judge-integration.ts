@@ -1,4 +1,4 @@
-import type { WidgetIntegrationFragment } from "@plumbline/sdk/embed";
+import type { WidgetIntegrationFragment } from "@plumbline/sdk/embed/operations";
 import type { ProofState } from "../proof-mark.ts";
 
 /** What one integration's evidence comes to, in words. */

@@ -9,7 +9,10 @@ export interface EmbeddingTenant {
   /** Connects a signed webhook for the tenant, or for nobody in particular. */
   connect(name: string, tenantId?: string | null): Promise<Connected>;
   /** Asks for an embed token with the backend's secret key, as a backend does. */
-  mint(origins: string[]): Promise<{ token: string; expiresAt: string; id: string }>;
+  mint(
+    origins: string[],
+    component?: "integrations" | "integrations-connect",
+  ): Promise<{ token: string; expiresAt: string; id: string }>;
   /** Runs an operation as the workspace's owner. */
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers of any shape
   asOwner(query: string, variables: Record<string, unknown>): Promise<any>;
@@ -54,7 +57,7 @@ export async function makeTenant(server: TestServer): Promise<EmbeddingTenant> {
         environmentId: found.environments.nodes[0].id,
         kind: "SECRET",
         name: "backend",
-        scopes: ["embed_tokens:write"],
+        scopes: ["embed_tokens:write", "integrations:write"],
       },
     },
   );
@@ -77,8 +80,8 @@ export async function makeTenant(server: TestServer): Promise<EmbeddingTenant> {
         deliver: async () => (await promisify(execFile)("bash", ["-c", curl])).stdout,
       };
     },
-    async mint(origins) {
-      const input = { component: "integrations", tenantKey: "acme", subject: "user-7", origins };
+    async mint(origins, component = "integrations") {
+      const input = { component, tenantKey: "acme", subject: "user-7", origins };
       const { data, errors } = await graphqlOver(server.url, mintToken, { input }, { token: key });
       if (!data?.mintEmbedToken?.token) throw new Error(JSON.stringify(errors ?? data));
       const { token, expiresAt, embedToken } = data.mintEmbedToken;

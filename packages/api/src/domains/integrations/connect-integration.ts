@@ -13,6 +13,8 @@ import { makeWebhookSecret } from "./make-webhook-secret.ts";
 import { proveCredentials } from "./prove-credentials.ts";
 import { readFields } from "./read-fields.ts";
 import { registerOnConnect } from "./registration/register-on-connect.ts";
+import { replaceCredentials } from "./replace-credentials.ts";
+import { tenantFor } from "./tenant-for.ts";
 
 type Integration = typeof integrations.$inferSelect;
 
@@ -25,6 +27,8 @@ export const connectIntegrationInput = z.object({
   tenantId: z.uuid().nullish(),
   /** What the connect method asks for, by name. */
   fields: z.array(z.object({ name: z.string().max(60), value: z.string().max(10_000) })).nullish(),
+  /** Set to connect an existing integration again with a new token, of the same account. */
+  integrationId: z.uuid().nullish(),
   /** Default by whether `PUBLIC_URL` can be reached from outside. */
   mode: z.enum(["webhook", "polling"]).nullish(),
 });
@@ -48,7 +52,7 @@ export interface ConnectedIntegration {
  * @throws ProviderError when the provider refuses the token or does not answer
  */
 export async function connectIntegration(ctx: Context, input: ConnectIntegrationInput): Promise<ConnectedIntegration> {
-  await authorize(ctx, input.workspaceId, "integrations:write");
+  const access = await authorize(ctx, input.workspaceId, "integrations:write");
   const wish = parseInput(connectIntegrationInput, input);
   const provider = findProvider(wish.provider);
   const method = provider.connect.find((one) => one.kind === "token" || one.kind === "secret");
@@ -62,12 +66,22 @@ export async function connectIntegration(ctx: Context, input: ConnectIntegration
   const fields = method.kind === "token" ? readFields(method.fields, wish.fields ?? []) : {};
   const credentials: Record<string, string> = { ...fields, method: method.kind };
   const proof = method.kind === "token" ? await proveCredentials(ctx, provider, credentials) : null;
+  if (wish.integrationId) {
+    if (method.kind !== "token") {
+      throw new PreconditionError(
+        `${provider.name} is not connected by a token.`,
+        "Rotate its webhook secret instead, or connect again in the browser.",
+      );
+    }
+    const integration = await replaceCredentials(ctx, wish.integrationId, credentials, proof, provider.slug);
+    return { integration, hookUrl: null, secret: null, curl: null };
+  }
   const secret = makeWebhookSecret();
   const made = await createIntegration(ctx, {
     verb: "connectIntegration",
     input: wish,
     workspaceId: wish.workspaceId,
-    tenantId: wish.tenantId ?? null,
+    tenantId: tenantFor(access, wish.tenantId),
     provider,
     name: wish.name ?? null,
     method: method.kind,

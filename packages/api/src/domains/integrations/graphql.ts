@@ -11,6 +11,7 @@ import { listCatalogue } from "./catalogue.ts";
 import { deliveryStatistics } from "./delivery-statistics.ts";
 import { ProviderRef } from "./graphql/catalogue-type.ts";
 import { DeliveryRef } from "./graphql/delivery-type.ts";
+import "./graphql/embed-fields.ts";
 import { IntegrationStateEnum, VerdictEnum } from "./graphql/enums.ts";
 import { IntegrationRef } from "./graphql/integration-type.ts";
 import "./graphql/mutations.ts";

@@ -1,9 +1,15 @@
+export { accessOf } from "./access/access-of.ts";
+export { ProviderError } from "./access/provider-error.ts";
 export { answerChallenge } from "./answer-challenge.ts";
+export { takeTicket } from "./connect/connect-ticket.ts";
 export { findProvider } from "./find-provider.ts";
 export { finishConnect } from "./finish-connect.ts";
 export { DeliveryRef } from "./graphql/delivery-type.ts";
 export { DeliveryModeEnum } from "./graphql/enums.ts";
 export { IntegrationRef } from "./graphql/integration-type.ts";
 export { loadIntegration } from "./load-integration.ts";
+export type { ProviderAccess } from "./provider/provider-access.ts";
+export type { ButtonPress } from "./provider.ts";
+export { type PressAtIntegration, readPress } from "./read-press.ts";
 export { type IntakeAnswer, receiveDelivery } from "./receive-delivery.ts";
 export { startConnect } from "./start-connect.ts";

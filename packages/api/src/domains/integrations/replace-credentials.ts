@@ -1,10 +1,14 @@
-import type { integrations } from "@plumbline/db/schema";
+import { integrations } from "@plumbline/db/schema";
+import { sql } from "drizzle-orm";
 import { recordEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
 import { PreconditionError } from "../../service/errors.ts";
 import { transact } from "../../service/transact.ts";
-import { forgetMinted } from "./access/access-of.ts";
+import { unknownRow } from "../workspaces/index.ts";
 import { sealCredentials } from "./access/integration-secrets.ts";
+import { forgetMinted } from "./access/minted-token.ts";
+import { credentialLife } from "./credentials/credential-life.ts";
+import { oauthMethodOf } from "./credentials/oauth-method-of.ts";
 import { integrationCredentialsReplaced } from "./events.ts";
 import type { CredentialProof } from "./provider.ts";
 import { recordEvidence } from "./record-evidence.ts";
@@ -19,10 +23,13 @@ export async function replaceCredentials(
   integrationId: string,
   credentials: Readonly<Record<string, string>>,
   proof: CredentialProof | null,
+  /** Where the credentials come from, when that is not known to be the integration's own provider. */
+  slug?: string,
 ): Promise<typeof integrations.$inferSelect> {
   const integration = await requireIntegration(ctx, integrationId, "integrations:write");
   requireConnected(integration);
   const { workspaceId, id, tenantId, provider, name } = integration;
+  if (slug && slug !== provider) throw unknownRow("integration");
   if (proof && integration.account && proof.account !== integration.account) {
     throw new PreconditionError(
       `These credentials are of ${proof.account}; ${name} is connected with ${integration.account}.`,
@@ -30,7 +37,8 @@ export async function replaceCredentials(
     );
   }
   forgetMinted(id);
-  const at = ctx.app.clock.now().toISOString();
+  const now = ctx.app.clock.now();
+  const at = now.toISOString();
   return await transact(ctx, { workspaceId, verb: "replaceCredentials", input: { integrationId } }, async (tx) => {
     const authorised = proof ? { authorised: { at, text: proof.text } } : {};
     const after = await recordEvidence(
@@ -42,7 +50,16 @@ export async function replaceCredentials(
         credentials: sealCredentials(ctx.app, integration, credentials),
         account: proof?.account ?? integration.account,
         scopes: [...(proof?.scopes ?? integration.scopes)],
+        ...credentialLife(oauthMethodOf(integration), credentials, now),
+        credentialsVersion: sql`${integrations.credentialsVersion} + 1`,
+        refreshingUntil: null,
+        refreshFailure: null,
+        refreshFailures: 0,
+        pausedUntil: null,
+        pausedReason: null,
+        callFailures: 0,
         pollFailures: 0,
+        doorVersion: sql`${integrations.doorVersion} + 1`,
       },
     );
     await recordEvent(tx, ctx, integrationCredentialsReplaced, {

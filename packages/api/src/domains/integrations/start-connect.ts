@@ -3,22 +3,23 @@ import { integrations } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
 import { randomPKCECodeVerifier } from "openid-client";
 import { z } from "zod";
-import { authorize } from "../../service/authorize.ts";
+import type { Actor } from "../../service/actor.ts";
+import { type Access, authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
-import { NotFoundError, PreconditionError } from "../../service/errors.ts";
+import { NotFoundError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
 import { transact } from "../../service/transact.ts";
-import { fillTemplate } from "./access/fill-template.ts";
-import { requireSetting } from "./access/require-setting.ts";
 import { chooseMode } from "./choose-mode.ts";
-import { beginAttempt, type ConnectPlan, sessionHashOf } from "./connect/connect-attempt.ts";
-import { authorizationUrl, oauthClient } from "./connect/oauth-client.ts";
-import { appHookUrl, callbackUrl } from "./door-urls.ts";
+import { bindingOfKey, makeBrowserKey, requireSessionBinding } from "./connect/browser-binding.ts";
+import { beginAttempt, type ConnectPlan } from "./connect/connect-attempt.ts";
+import { ticketUrl } from "./connect/connect-ticket.ts";
+import { browserMethodOf, type ConnectStep, firstStep } from "./connect/first-step.ts";
+import { oauthClient } from "./connect/oauth-client.ts";
 import { findProvider } from "./find-provider.ts";
-import type { AppMethod, OAuthMethod } from "./provider/connect-method.ts";
 import type { Provider } from "./provider.ts";
 import { readFields } from "./read-fields.ts";
 import { requireTenant } from "./require-tenant.ts";
+import { tenantFor } from "./tenant-for.ts";
 
 export const startConnectInput = z.object({
   workspaceId: z.uuid(),
@@ -35,75 +36,61 @@ export const startConnectInput = z.object({
 
 export type StartConnectInput = z.input<typeof startConnectInput>;
 
-/** Where the browser goes: an address to follow, or a form to post there. */
-export interface ConnectStep {
-  url: string;
-  /** Fields to post; null for a plain redirect. */
-  form: Record<string, string> | null;
-}
-
 /**
- * Begins a flow in the browser, bound to the person's session, good once and for ten minutes.
+ * Begins a flow in the browser, bound to the person's session, good once and for ten minutes. For a widget's visitor it gives the
+ * address of a window to open instead, good for two minutes.
  * @throws NotFoundError for a tenant or an integration that is not of this workspace
  * @throws PreconditionError when the provider has no such way in, or a setting is missing or a placeholder
  */
 export async function startConnect(ctx: Context, input: StartConnectInput): Promise<ConnectStep> {
-  await authorize(ctx, input.workspaceId, "integrations:write");
+  const access = await authorize(ctx, input.workspaceId, "integrations:write");
   const wish = parseInput(startConnectInput, input);
-  sessionHashOf(ctx);
+  const { app, actor } = ctx;
+  // A widget's visitor has no session of ours: a window of ours binds the flow to the browser by a ticket.
+  const ticketKey = actor.type === "embed" ? makeBrowserKey() : null;
+  const binding = ticketKey ? bindingOfKey(ticketKey) : requireSessionBinding(ctx);
   const provider = findProvider(wish.provider);
-  const method = provider.connect.find(
-    (one): one is OAuthMethod | AppMethod =>
-      (one.kind === "oauth2" || one.kind === "app") && (!wish.method || one.kind === wish.method),
-  );
-  if (!method)
-    throw new PreconditionError(
-      `${provider.name} is not connected that way.`,
-      "Choose one of the ways that its catalogue entry lists.",
-    );
+  const method = browserMethodOf(provider, wish.method ?? null);
   const fields = readFields(method.fields ?? [], wish.fields ?? []);
-  const verifier = randomPKCECodeVerifier();
   const plan: ConnectPlan = {
     kind: method.kind === "oauth2" ? "oauth2" : "app_manifest",
     name: wish.name ?? null,
-    tenantId: wish.tenantId ?? null,
+    tenantId: tenantFor(access, wish.tenantId),
     mode: chooseMode(ctx, provider, wish.mode ?? null, method),
     fields,
-    verifier,
+    verifier: randomPKCECodeVerifier(),
     ...(wish.integrationId ? { integrationId: wish.integrationId } : {}),
+    ...(actor.type === "embed" ? { embed: embedFacts(actor) } : {}),
   };
   // A missing setting must refuse here, not on the way back.
-  if (method.kind === "oauth2") oauthClient(ctx.app, provider, method, fields);
+  if (method.kind === "oauth2") oauthClient(app, provider, method, fields);
   const { workspaceId } = wish;
   const state = await transact(ctx, { workspaceId, verb: "startConnect", input }, async (tx) => {
     if (plan.tenantId) await requireTenant(tx, workspaceId, plan.tenantId);
-    if (plan.integrationId) await requireSame(tx, workspaceId, plan.integrationId, provider);
-    return await beginAttempt(tx, ctx, { workspaceId, provider: provider.slug, plan });
+    if (plan.integrationId) await requireSame(tx, access, plan.integrationId, provider);
+    return await beginAttempt(tx, app, { workspaceId, provider: provider.slug, plan, binding });
   });
-  if (method.kind === "oauth2") {
-    return { url: (await authorizationUrl(ctx.app, provider, method, { fields, state, verifier })).href, form: null };
-  }
-  const create = fillTemplate(method.createUrl(fields), (name) => requireSetting(ctx.app, provider, name), fields);
-  const { publicUrl } = ctx.app.config;
-  const manifest = method.manifest({
-    home: publicUrl,
-    hook: plan.mode === "webhook" ? appHookUrl(ctx.app, provider.slug) : null,
-    callback: callbackUrl(ctx.app, provider.slug),
-    name: `Plumbline ${wish.name ?? new URL(publicUrl).hostname}`.slice(0, 34),
-  });
-  return {
-    url: `${create}?state=${encodeURIComponent(state)}`,
-    form: { [method.formField]: JSON.stringify(manifest) },
-  };
+  if (!ticketKey) return await firstStep(app, provider, plan, state);
+  return { url: ticketUrl(app, provider.slug, state.split(".")[0] ?? "", ticketKey), form: null };
+}
+
+function embedFacts({ embedTokenId, tenantId, component, subject }: Extract<Actor, { type: "embed" }>) {
+  return { embedTokenId, tenantId, component, subject };
 }
 
 /** New credentials go only to an integration of the same provider, here. @throws NotFoundError */
-async function requireSame(tx: Db, workspaceId: string, id: string, provider: Provider): Promise<void> {
+async function requireSame(tx: Db, access: Access, id: string, provider: Provider): Promise<void> {
+  const { workspaceId, tenantId } = access;
   const [known] = await tx
     .select({ id: integrations.id })
     .from(integrations)
     .where(
-      and(eq(integrations.workspaceId, workspaceId), eq(integrations.id, id), eq(integrations.provider, provider.slug)),
+      and(
+        eq(integrations.workspaceId, workspaceId),
+        eq(integrations.id, id),
+        eq(integrations.provider, provider.slug),
+        tenantId ? eq(integrations.tenantId, tenantId) : undefined,
+      ),
     );
   if (!known) {
     throw new NotFoundError(

@@ -4,7 +4,7 @@ export { type AuditFormat, auditChunks, auditFormats } from "./audit/audit-lines
 export { type AuditEntry, exportAudit } from "./audit/export-audit.ts";
 export { authorizeRow, unknownRow } from "./authorize-row.ts";
 export { type ChangedFields, changedFields } from "./changed-fields.ts";
-export { authenticateEmbedToken } from "./embed-tokens/authenticate-embed-token.ts";
+export { authenticateEmbedToken, isEmbedTokenGood } from "./embed-tokens/authenticate-embed-token.ts";
 export { type Environment, EnvironmentRef, loadEnvironment } from "./environment-ref.ts";
 export { listRows } from "./list-rows.ts";
 export { loadPerson } from "./members/load-person.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { findProvider, finishConnect, startConnect } from "../../domains/integrations/index.ts";
+import { findProvider, finishConnect, startConnect, takeTicket } from "../../domains/integrations/index.ts";
 import { decodeId, encodeId } from "../../graphql/ids.ts";
 import { createContext } from "../../service/context.ts";
 import { AppError, InvalidInputError } from "../../service/errors.ts";
@@ -21,7 +21,9 @@ export const connectCallback = defineRoute({
   handle: (request) => answer(request, async () => await finish(request)),
 });
 
-async function begin({ app, req, res, url, params, requestId }: RouteRequest): Promise<void> {
+async function begin(request: RouteRequest): Promise<void> {
+  const { app, req, res, url, params, requestId } = request;
+  if (url.searchParams.has("ticket")) return await beginByTicket(request);
   const ctx = createContext({ app, actor: await authenticate(app, req), requestId });
   const query = url.searchParams;
   const id = (prefix: string, name: string) => (query.get(name) ? decodeId(prefix, query.get(name) ?? "") : null);
@@ -48,10 +50,27 @@ async function begin({ app, req, res, url, params, requestId }: RouteRequest): P
   redirect(res, step.url);
 }
 
+/** A window that a widget opened: its ticket becomes a cookie that only this browser has. */
+async function beginByTicket({ app, res, url, params }: RouteRequest): Promise<void> {
+  const provider = params.provider ?? "";
+  const { browserKey, step } = await takeTicket(app, findProvider(provider).slug, url.searchParams.get("ticket") ?? "");
+  const secure = app.config.publicUrl.startsWith("https:") ? "; Secure" : "";
+  // Lax: the provider sends the browser back by a navigation of the whole window.
+  const cookie = `${browserKeyCookie}=${browserKey}; Path=/connect/${provider}; Max-Age=600; HttpOnly; SameSite=Lax${secure}`;
+  res.setHeader("set-cookie", cookie);
+  if (step.form) return sendForm(res, step.url, step.form);
+  redirect(res, step.url);
+}
+
+const browserKeyCookie = "plb_connect";
+
 async function finish({ app, req, res, url, params, requestId }: RouteRequest): Promise<void> {
   const ctx = createContext({ app, actor: await authenticate(app, req), requestId });
-  const done = await finishConnect(ctx, { provider: params.provider ?? "", query: url.searchParams });
+  const browserKey = new RegExp(`(?:^|;\\s*)${browserKeyCookie}=([\\w-]+)`).exec(req.headers.cookie ?? "")?.[1];
+  const provider = params.provider ?? "";
+  const done = await finishConnect(ctx, { provider, query: url.searchParams, browserKey });
   if (done.next !== null) return redirect(res, done.next);
+  if (done.byWidget) return sendClosing(res, knownName(provider));
   const [workspace] = await app.database.raw`select slug from workspaces where id = ${done.workspaceId}`;
   redirect(res, `/w/${workspace?.slug}/integrations/${encodeId("int", done.integrationId)}?connected=1`);
 }
@@ -94,6 +113,16 @@ function sendForm(res: RouteRequest["res"], url: string, fields: Record<string, 
   const script = `<script nonce="${nonce}">document.forms[0].submit()</script>`;
   send(res, 200, "text/html; charset=utf-8", page(`<h1>One step at the provider</h1>${form}${script}`), {
     "content-security-policy": `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; form-action ${new URL(url).origin}`,
+    "cache-control": "no-store",
+  });
+}
+
+/** The window was opened for this alone; the page that opened it hears of the integration by itself. */
+function sendClosing(res: RouteRequest["res"], name: string): void {
+  const nonce = randomBytes(16).toString("base64");
+  const words = `<h1>${escapeHtml(name)} is authorised</h1><p>What arrives from it shows on the page that you came from. You can close this window.</p>`;
+  send(res, 200, "text/html; charset=utf-8", page(`${words}<script nonce="${nonce}">window.close()</script>`), {
+    "content-security-policy": `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'`,
     "cache-control": "no-store",
   });
 }

@@ -15,7 +15,8 @@ export const widgets = defineRoute({
     if (!existsSync(`${folder}index.json`)) {
       throw new UnavailableError("The widgets are not built.", "Start with npm start, which builds them.");
     }
-    const [, hash, ending] = /^[a-z-]+?(?:-([0-9a-f]{16}))?\.(js|json)$/.exec(file) ?? [];
+    // Ours by 16 hexadecimal digits; what an element loads later by the bundler's 8 characters.
+    const [, hash, ending] = /^[a-z-]+?(?:-([0-9a-f]{16}|[0-9A-Z]{8}))?\.(js|json)$/.exec(file) ?? [];
     if (!ending || !existsSync(folder + file)) {
       throw new NotFoundError(
         `There is no widget “${file.slice(0, 80)}”.`,

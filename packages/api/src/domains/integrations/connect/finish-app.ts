@@ -38,7 +38,7 @@ export async function finishApp(ctx: Context, provider: Provider, attempt: Conne
   });
   const install = { ...plan, kind: "app_install" as const, integrationId: integration.id };
   const state = await transact(ctx, { workspaceId, verb: "finishConnect", input: { appId } }, (tx) =>
-    beginAttempt(tx, ctx, { workspaceId, provider: provider.slug, plan: install }),
+    beginAttempt(tx, ctx.app, { workspaceId, provider: provider.slug, plan: install, binding: attempt.binding }),
   );
   const url = fillTemplate(method.installUrl, (name) => requireSetting(ctx.app, provider, name), {
     slug: created.slug,

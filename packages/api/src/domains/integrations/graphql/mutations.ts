@@ -5,12 +5,13 @@ import { TenantRef } from "../../tenants/index.ts";
 import { WorkspaceRef } from "../../workspaces/index.ts";
 import { checkIntegration } from "../check-integration.ts";
 import { chooseTargets } from "../choose-targets.ts";
+import type { ConnectStep } from "../connect/first-step.ts";
 import { type ConnectedIntegration, connectIntegration } from "../connect-integration.ts";
 import { disconnectIntegration } from "../disconnect-integration.ts";
 import { replayDelivery } from "../replay-delivery.ts";
 import { rotateWebhookSecret } from "../rotate-webhook-secret.ts";
 import { sendTestDelivery, type TestHop } from "../send-test-delivery.ts";
-import { type ConnectStep, startConnect } from "../start-connect.ts";
+import { startConnect } from "../start-connect.ts";
 import { updateIntegration } from "../update-integration.ts";
 import { DeliveryRef } from "./delivery-type.ts";
 import { ConnectMethodEnum, DeliveryModeEnum } from "./enums.ts";
@@ -53,6 +54,10 @@ builder.mutationField("connectIntegration", (t) =>
             name: f.string({ description: "What to call it. Default the provider's name and account." }),
             tenantId: f.globalID({ for: TenantRef, description: "Whose it is. Default the workspace's as a whole." }),
             fields: f.field({ type: [FieldInput], description: "What the connect method asks for." }),
+            integrationId: f.globalID({
+              for: IntegrationRef,
+              description: "Puts the new token in the place of this one's. It must be of the same provider and account.",
+            }),
             mode: f.field({
               type: DeliveryModeEnum,
               description: "Default by whether PUBLIC_URL can be reached from outside.",

@@ -3,7 +3,8 @@ import { encodeId } from "../../../graphql/ids.ts";
 import { TenantRef } from "../../workspaces/index.ts";
 import { type EmbedSession, loadEmbedSession } from "../embed-session.ts";
 
-const EmbedSessionRef = builder.objectRef<EmbedSession>("EmbedSession").implement({
+/** The GraphQL type `EmbedSession`; a domain with a widget adds what that needs. */
+export const EmbedSessionRef = builder.objectRef<EmbedSession>("EmbedSession").implement({
   description: "What an embed token opens: one widget, for one tenant, for a few minutes.",
   fields: (t) => ({
     workspaceId: t.id({

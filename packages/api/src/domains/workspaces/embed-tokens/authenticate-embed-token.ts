@@ -42,7 +42,12 @@ export async function authenticateEmbedToken(
   };
 }
 
-async function findGood(app: App, claims: EmbedClaims): Promise<GoodEmbedToken | null> {
+/** Whether a token that began something may still finish it: neither it nor the key that minted it was revoked. */
+export async function isEmbedTokenGood(app: App, embedTokenId: string): Promise<boolean> {
+  return (await findGood(app, { id: embedTokenId })) !== null;
+}
+
+async function findGood(app: App, claims: Pick<EmbedClaims, "id">): Promise<GoodEmbedToken | null> {
   const [row] = await withSystem(app.database, (tx) =>
     tx
       .select({ embedTokenId: embedTokens.id, apiKeyId: embedTokens.apiKeyId })

@@ -5,9 +5,9 @@ import { z } from "zod";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
-import { InvalidInputError, PreconditionError, UnauthenticatedError } from "../../../service/errors.ts";
+import { ForbiddenError, InvalidInputError, PreconditionError, UnauthenticatedError } from "../../../service/errors.ts";
 import { parseInput } from "../../../service/parse-input.ts";
-import { type EmbedComponent, embedComponents } from "../../../service/permissions.ts";
+import { componentPermissions, type EmbedComponent, embedComponents } from "../../../service/permissions.ts";
 import { transact } from "../../../service/transact.ts";
 import { unknownRow } from "../authorize-row.ts";
 import { embedTokenMinted } from "../events.ts";
@@ -56,8 +56,16 @@ export interface MintedEmbedToken {
  */
 export async function mintEmbedToken(ctx: Context, input: MintEmbedTokenInput): Promise<MintedEmbedToken> {
   const workspaceId = workspaceFor(ctx, input.workspaceId ?? null);
-  await authorize(ctx, workspaceId, "embed_tokens:write");
+  const access = await authorize(ctx, workspaceId, "embed_tokens:write");
   const wish = parseInput(mintEmbedTokenInput, input);
+  // A key that may mint shows what lies in the workspace, as before; what changes something must be its own to hand on.
+  if (componentPermissions(wish.component).includes("integrations:write") && !access.allows("integrations:write")) {
+    throw new ForbiddenError(
+      "integrations:write",
+      `A token for ${wish.component} lets its holder connect integrations, which this credential itself may not.`,
+      "Mint with a key that also carries the scope integrations:write, or mint a token for the component integrations.",
+    );
+  }
   return await transact(ctx, { workspaceId, verb: "mintEmbedToken", input: wish }, async (tx) => {
     const { component, subject = null, origins } = wish;
     const tenantId = await requireTenant(tx, workspaceId, wish);
