@@ -39,10 +39,12 @@ export class ConnectPage extends WorkspacePage {
       const fields = method.fields
         .map(({ name }) => ({ name, value: values[name]?.trim() ?? "" }))
         .filter(({ value }) => value !== "");
+      const again = method.kind === "TOKEN" ? this.search.get("again") : null;
       const { connected } = await mutate(ConnectIntegrationDocument, {
         input: {
           workspaceId: this.workspaceId,
           provider: provider.slug,
+          ...(again ? { integrationId: again } : {}),
           ...(fields.length > 0 ? { fields } : {}),
           ...(values.name ? { name: values.name.trim() } : {}),
         },

@@ -35,7 +35,10 @@ builder.node(EmbedTokenRef, {
 const MintEmbedTokenInput = builder.inputType("MintEmbedTokenInput", {
   description: "What the token is for.",
   fields: (t) => ({
-    component: t.string({ required: true, description: "The widget: `integrations`." }),
+    component: t.string({
+      required: true,
+      description: "The widget: `integrations`, or `integrations-connect` for whom you let connect.",
+    }),
     tenantId: t.globalID({ for: TenantRef, description: "Whose things it shows; or tenantKey." }),
     tenantKey: t.string({ description: "The workspace's own name for the tenant, instead of its id." }),
     subject: t.string({ description: "Your own id of the user who looks; left out for an anonymous visitor." }),
