@@ -36,7 +36,8 @@ export interface IntegrationEvidence {
   live?: Rung;
   /** Nothing came within the expected interval: it may be fine and may be dead. */
   stale?: Rung & { reason: string; nextStep: string };
-  degraded?: Rung & { reason: string; nextStep: string };
+  /** `cause` names what can end it besides a sign of life: renewed credentials end `credentials`. */
+  degraded?: Rung & { reason: string; nextStep: string; cause?: string };
   disconnected?: Rung;
 }
 

@@ -5,8 +5,7 @@ import type { Context } from "../../service/context.ts";
 import { AppError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
 import { transact } from "../../service/transact.ts";
-import { accessOf, forgetMinted } from "./access/access-of.ts";
-import { ProviderError } from "./access/provider-error.ts";
+import { accessOf } from "./access/access-of.ts";
 import { checkAppHook } from "./check-app-hook.ts";
 import { hookUrl } from "./door-urls.ts";
 import { findProvider } from "./find-provider.ts";
@@ -77,7 +76,6 @@ async function look(ctx: Context, integration: Integration): Promise<Found> {
     };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error instanceof ProviderError && error.failure === "unauthorised") forgetMinted(integration.id);
     const degraded = {
       at,
       text: "The provider was asked and refused",

@@ -4,6 +4,8 @@ import { recordEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
 import { transact } from "../../service/transact.ts";
 import { sealCredentials, sealedPlace } from "./access/integration-secrets.ts";
+import { credentialLife } from "./credentials/credential-life.ts";
+import { oauthMethodOf } from "./credentials/oauth-method-of.ts";
 import { integrationCreated } from "./events.ts";
 import type { CredentialProof, Provider } from "./provider.ts";
 import { recordEvidence } from "./record-evidence.ts";
@@ -50,6 +52,7 @@ export async function createIntegration(ctx: Context, options: CreateIntegration
       appId: options.appId ?? null,
       scopes: [...(proof?.scopes ?? [])],
       credentials: sealCredentials(ctx.app, owner, options.credentials),
+      ...credentialLife(oauthMethodOf({ provider: provider.slug, method }), options.credentials, now),
       webhookSecret: options.secret
         ? ctx.app.vault.seal(options.secret, sealedPlace(owner, "integrations.webhook_secret"))
         : null,

@@ -39,6 +39,28 @@ export const integrationCredentialsReplaced = defineEvent({
   data: integration.extend({ account: z.string() }),
 });
 
+export const integrationCredentialsRenewed = defineEvent({
+  type: "integration.credentials_renewed",
+  subject: "integration",
+  description: "The provider gave a new token ahead of the old one's end.",
+  data: integration.extend({ goodUntil: z.string().nullable() }),
+  outbound: false,
+});
+
+export const integrationRenewalFailed = defineEvent({
+  type: "integration.renewal_failed",
+  subject: "integration",
+  description: "A token could not be renewed, and trying again does not help: somebody has to act.",
+  data: integration.extend({ reason: z.string(), final: z.boolean() }),
+});
+
+export const integrationPaused = defineEvent({
+  type: "integration.paused",
+  subject: "integration",
+  description: "Calls to the provider rest for a while: its rate limit is used up, or calls failed in a row.",
+  data: integration.extend({ until: z.string(), reason: z.string() }),
+});
+
 export const providerAppCreated = defineEvent({
   type: "provider_app.created",
   subject: "provider_app",

@@ -6,7 +6,7 @@ import type { Context } from "../../service/context.ts";
 import { AppError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
 import { transact } from "../../service/transact.ts";
-import { accessOf, forgetMinted } from "./access/access-of.ts";
+import { accessOf } from "./access/access-of.ts";
 import { ProviderError } from "./access/provider-error.ts";
 import { findProvider } from "./find-provider.ts";
 import type { PollContract, PollResult } from "./provider.ts";
@@ -82,11 +82,10 @@ async function recordFailure(
   poll: PollContract,
   error: AppError,
 ): Promise<void> {
-  const { workspaceId, id } = integration;
+  const { workspaceId } = integration;
   const failures = integration.pollFailures + 1;
   const now = ctx.app.clock.now();
   const refused = error instanceof ProviderError && (error.failure === "unauthorised" || error.failure === "forbidden");
-  if (refused) forgetMinted(id);
   const asked = error instanceof ProviderError ? error.retryAfterSeconds * 1000 : 0;
   const wait = Math.max(asked, Math.min(longestWaitMs, poll.intervalSeconds * 1000 * 2 ** Math.min(failures, 10)));
   const at = integration.evidence.degraded?.at ?? now.toISOString();

@@ -1,61 +1,60 @@
 import { type integrations, providerApps } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
 import type { Context } from "../../../service/context.ts";
+import { hasEnded } from "../credentials/credential-life.ts";
+import { isRenewable, oauthMethodOf } from "../credentials/oauth-method-of.ts";
+import { renewCredentials } from "../credentials/renew-credentials.ts";
 import { findProvider } from "../find-provider.ts";
 import type { ProviderAccess } from "../provider/provider-access.ts";
+import { callGuard } from "./call-guard.ts";
 import { openCredentials } from "./integration-secrets.ts";
+import { mintedToken } from "./minted-token.ts";
 import { openAccess } from "./open-access.ts";
+import { ProviderError } from "./provider-error.ts";
 
 type Integration = typeof integrations.$inferSelect;
+type Credentials = Readonly<Record<string, string>>;
 
-/** Tokens that were minted for an app's installations, by integration and credentials, until a minute before they end. */
-const minted = new Map<string, { accessToken: string; until: number }>();
-const mostMinted = 1_000;
-
-/** The provider's API as this integration: its app's secrets, its credentials, a fresh token where one has to be minted. */
+/**
+ * The provider's API as this integration: its app's secrets, its credentials, a fresh token where one has to be minted. A token
+ * that has ended is renewed first; a call that is answered 401 renews once and is made again.
+ * @throws ProviderError when the credentials have ended and there are no others
+ */
 export async function accessOf(ctx: Context, integration: Integration): Promise<ProviderAccess> {
-  const { app } = ctx;
   const provider = findProvider(integration.provider);
-  const [providerApp] = integration.appId
-    ? await ctx.reads.workspace(integration.workspaceId, (db) =>
-        db
-          .select()
-          .from(providerApps)
-          .where(
-            and(eq(providerApps.workspaceId, integration.workspaceId), eq(providerApps.id, integration.appId ?? "")),
-          ),
-      )
-    : [];
-  const credentials = openCredentials(app, integration, providerApp);
-  const access = openAccess(app, { provider, credentials, targets: integration.targets });
-  if (!provider.api?.mintToken) return access;
-  // A connection that was made again may be to another installation: its token is another one.
-  const key = `${integration.id}/${credentials.appId}/${credentials.installationId}`;
-  const known = minted.get(key);
-  const fresh =
-    known && known.until > app.clock.now().getTime() ? known : await mint(key, access, provider.api.mintToken);
-  if (!fresh) return access;
-  return openAccess(app, {
-    provider,
-    credentials: { ...credentials, accessToken: fresh.accessToken },
-    targets: integration.targets,
+  const ofApp = await loadProviderApp(ctx, integration);
+  let current = hasEnded(integration, ctx.app.clock.now()) ? await renewed(ctx, integration) : integration;
+  const open = () => openCredentials(ctx.app, current, ofApp);
+  const complete = async (forget: boolean): Promise<Credentials | null> => {
+    const credentials = open();
+    const token = await mintedToken(ctx.app, current, credentials, forget);
+    if (token) return { ...credentials, accessToken: token };
+    return forget ? null : credentials;
+  };
+  const guard = callGuard(ctx, integration, async () => {
+    if (!isRenewable(oauthMethodOf(current), open())) return await complete(true);
+    current = await renewed(ctx, current);
+    return open();
   });
+  const credentials = (await complete(false)) ?? {};
+  return openAccess(ctx.app, { provider, credentials, targets: integration.targets, guard });
 }
 
-type Mint = (access: ProviderAccess) => Promise<{ accessToken: string; expiresAt: Date } | null>;
-
-async function mint(key: string, access: ProviderAccess, mintToken: Mint) {
-  const token = await mintToken(access);
-  if (!token) return null;
-  const { accessToken, expiresAt } = token;
-  const fresh = { accessToken, until: expiresAt.getTime() - 60_000 };
-  const oldest = minted.keys().next().value;
-  if (minted.size >= mostMinted && oldest !== undefined) minted.delete(oldest);
-  minted.set(key, fresh);
-  return fresh;
+/** The row with newer credentials; the same row where none are to be had without a person: then the provider has the last word. */
+async function renewed(ctx: Context, integration: Integration): Promise<Integration> {
+  const { workspaceId, id: integrationId, credentialsVersion: seenVersion } = integration;
+  if (!isRenewable(oauthMethodOf(integration), openCredentials(ctx.app, integration))) return integration;
+  return await renewCredentials(ctx, { workspaceId, integrationId, seenVersion });
 }
 
-/** Forgets the minted token, on disconnecting and after a 401. */
-export function forgetMinted(integrationId: string): void {
-  for (const key of minted.keys()) if (key.startsWith(`${integrationId}/`)) minted.delete(key);
+async function loadProviderApp(ctx: Context, { workspaceId, appId }: Integration) {
+  if (!appId) return undefined;
+  const [found] = await ctx.reads.workspace(workspaceId, (db) =>
+    db
+      .select()
+      .from(providerApps)
+      .where(and(eq(providerApps.workspaceId, workspaceId), eq(providerApps.id, appId))),
+  );
+  if (found) return found;
+  throw new ProviderError("unauthorised", "The app that this was connected with is gone.", "Connect again.");
 }

@@ -1,7 +1,7 @@
 import { UnavailableError } from "../../../service/errors.ts";
 
-/** Why a provider's API gave no use. */
-export type ProviderFailure = "unauthorised" | "forbidden" | "not_found" | "rate_limited" | "refused" | "unreachable";
+/** Why a provider's API gave no use. `paused` is our own restraint: nothing was sent. */
+export type ProviderFailure = "unauthorised" | "forbidden" | "not_found" | "rate_limited" | "refused" | "unreachable" | "paused";
 
 /** A call to a provider that did not work, said so that the reader can act. Never holds a credential. */
 export class ProviderError extends UnavailableError {

@@ -17,7 +17,8 @@ export const pollDueTask = defineJob({
       with due as (
         select workspace_id, id from integrations
         where next_poll_at <= now() and mode = 'polling' and state <> 'disconnected'
-        order by next_poll_at limit ${atOnce} for update skip locked
+          and (paused_until is null or paused_until <= now())
+        order by next_poll_at limit ${atOnce} for no key update skip locked
       ), taken as (
         update integrations i set next_poll_at = now() + ${retryAfterMinutes} * interval '1 minute'
         from due where i.workspace_id = due.workspace_id and i.id = due.id
