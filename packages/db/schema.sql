@@ -862,6 +862,7 @@
   subject_id text not null
   subject_type text not null
   tenant_id uuid
+  uncertain boolean not null default false
   workspace_id uuid not null
   constraint notifications_channel_id FOREIGN KEY (workspace_id, channel_id) REFERENCES channels(workspace_id, id) ON DELETE CASCADE
   constraint notifications_once UNIQUE (workspace_id, channel_id, dedupe_key)

@@ -164,6 +164,13 @@ export const settings = {
     parse: url("http:", "https:"),
     default: "https://api.github.com",
   }),
+  pagerdutyEventsUrl: settingWithDefault({
+    name: "PAGERDUTY_EVENTS_URL",
+    description: "Address of PagerDuty's Events API. Change it only to put something else in its place.",
+    rule: "It must be an http or https address.",
+    parse: url("http:", "https:"),
+    default: "https://events.pagerduty.com",
+  }),
   googleClientId: nameOf("GOOGLE_CLIENT_ID", "OAuth client for signing in with Google."),
   googleClientSecret: secretOf("GOOGLE_CLIENT_SECRET", "Secret of that client."),
 } as const;

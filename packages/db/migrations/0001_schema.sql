@@ -706,6 +706,7 @@ CREATE TABLE "notifications" (
 	"schedule_step" integer DEFAULT 0 NOT NULL,
 	"next_attempt_at" timestamp with time zone DEFAULT now(),
 	"sending_until" timestamp with time zone,
+	"uncertain" boolean DEFAULT false NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"sent_revision" integer DEFAULT 0 NOT NULL,
 	"remote" jsonb,

@@ -33,6 +33,8 @@ export interface NotificationMessage {
   quotes: { label: string; text: string; kind: "before" | "after" | "source" | "document" }[];
   /** Buttons. A kind that has none leaves them out: the place has them too. */
   actions: { id: string; label: string; style?: "primary" | "danger" | undefined; value: string }[];
+  /** Set when somebody took it on: who. */
+  acknowledged?: { by: string } | undefined;
   /** Set when it is over: why. */
   resolved?: { cause: string } | undefined;
   /** How often it happened, where that is more than once. */
@@ -135,6 +137,8 @@ export const notifications = pgTable(
     nextAttemptAt: moment("next_attempt_at").defaultNow(),
     /** An attempt is under way, by a worker that has until then to report. */
     sendingUntil: moment("sending_until"),
+    /** An attempt may have reached the far side without our knowing: it hung, or its worker died. */
+    uncertain: boolean("uncertain").notNull().default(false),
     /** Raised by each change of the message; the far side has `sentRevision`. */
     revision: integer("revision").notNull().default(1),
     sentRevision: integer("sent_revision").notNull().default(0),

@@ -114,3 +114,12 @@ export const signalReceived = defineEvent({
     occurredAt: z.string(),
   }),
 });
+
+export const buttonPressed = defineEvent({
+  type: "delivery.button_pressed",
+  subject: "delivery",
+  description:
+    "A signed delivery says that a person pressed a button in one of our messages; who may act is still to be judged.",
+  data: z.object({ integrationId: z.uuid(), provider: z.string(), actionId: z.string() }),
+  outbound: false,
+});

@@ -1,15 +1,18 @@
 import { deliveries, integrations } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
+import { recordEvent } from "../../outbox/record-event.ts";
 import { authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
 import { parseInput } from "../../service/parse-input.ts";
 import { transact } from "../../service/transact.ts";
+import { buttonPressed } from "./events.ts";
 import { findProvider } from "./find-provider.ts";
 import { parsePayload } from "./intake/parse-payload.ts";
 import { ownTestHeader } from "./own-test-header.ts";
 import type { NormalisedSignal } from "./provider/normalised-signal.ts";
 import type { Provider } from "./provider.ts";
+import { pressIn } from "./read-press.ts";
 import { recordEvidence } from "./record-evidence.ts";
 import { recordSignals } from "./record-signals.ts";
 
@@ -42,7 +45,15 @@ export async function processDelivery(ctx: Context, input: ProcessDeliveryInput)
     const provider = findProvider(delivery.provider);
     const { facts, problem } = factsOf(ctx, provider, delivery);
     const fresh = await recordSignals(tx, ctx, integration, facts, { by: "webhook", deliveryId });
-    const outcome = problem ?? explain(facts.length, fresh.length);
+    const press = problem ? null : pressIn(ctx, delivery);
+    if (press && !delivery.replayOf) {
+      await recordEvent(tx, ctx, buttonPressed, {
+        workspaceId,
+        subjectId: deliveryId,
+        data: { integrationId: integration.id, provider: delivery.provider, actionId: press.actionId },
+      });
+    }
+    const outcome = problem ?? (press ? "A button was pressed." : explain(facts.length, fresh.length));
     const now = ctx.app.clock.now();
     await tx.update(deliveries).set({ processedAt: now, signalCount: fresh.length, outcome }).where(own);
     // By the moments of arrival, not of this work: a backlog would otherwise touch the row once for each delivery.

@@ -1,4 +1,5 @@
 import type { ApiContract } from "./provider/api-contract.ts";
+import type { ButtonContract } from "./provider/button-contract.ts";
 import type { ConnectMethod } from "./provider/connect-method.ts";
 import type { CredentialProof } from "./provider/credential-proof.ts";
 import type { ForwardContract } from "./provider/forward-contract.ts";
@@ -12,6 +13,7 @@ import type { TargetContract } from "./provider/target-contract.ts";
 import type { WebhookContract } from "./provider/webhook-contract.ts";
 
 export type { ApiContract } from "./provider/api-contract.ts";
+export type { ButtonContract, ButtonPress } from "./provider/button-contract.ts";
 export type { CredentialProof } from "./provider/credential-proof.ts";
 export type { ForwardContract, ForwardedEvent } from "./provider/forward-contract.ts";
 export type { HiddenFailure } from "./provider/hidden-failure.ts";
@@ -72,6 +74,8 @@ export interface Provider {
   registration?: RegistrationContract;
   poll?: PollContract;
   forward?: ForwardContract;
+  /** Where people can press buttons in what we send. */
+  buttons?: ButtonContract;
   /** The facts in a delivery; none for what is known and uninteresting, and for what is unknown. */
   signals?: (delivery: ParsedDelivery) => NormalisedSignal[];
   /** Needed wherever `webhook` is: without samples nothing shows that the file is right. */

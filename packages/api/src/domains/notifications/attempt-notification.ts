@@ -36,7 +36,7 @@ export async function attemptNotification(ctx: Context, ref: NotificationRef, jo
 }
 
 async function handOver(ctx: Context, claim: ClaimedSend, at: Date): Promise<SendOutcome> {
-  const { channel, notification, root, uncertain } = claim;
+  const { channel, notification, root } = claim;
   const kind = findChannelKind(channel.kind);
   const { placeUrl, workspaceName } = await placeOf(ctx, notification);
   const delivery: ChannelDelivery = {
@@ -48,7 +48,7 @@ async function handOver(ctx: Context, claim: ClaimedSend, at: Date): Promise<Sen
     root,
     placeUrl,
     workspaceName,
-    uncertain,
+    uncertain: notification.uncertain,
     at,
   };
   if (claim.purpose === "send") return await kind.send(ctx, delivery);
@@ -66,11 +66,9 @@ async function postpone(ctx: Context, ref: NotificationRef, job: SendJob, claim:
       const windowCount = sql`greatest(${channels.windowCount} - 1, 0)`;
       await tx.update(channels).set({ windowCount }).where(ownChannel(workspaceId, channelId));
     }
-    // An attempt that was lost before this one leaves its doubt behind: the next one looks again.
-    const sendingUntil = claim.uncertain ? ctx.app.clock.now() : null;
     await tx
       .update(notifications)
-      .set({ sendingUntil, nextAttemptAt: until })
+      .set({ sendingUntil: null, nextAttemptAt: until })
       .where(ownNotification(workspaceId, notificationId));
     await enqueue(tx, job, ref, { runAt: until });
   });

@@ -23,8 +23,8 @@ export interface ChannelCall {
   farSide: string;
   /** Statuses that say that the channel itself is wrong, besides 401 and 403. */
   gone?: readonly number[];
-  /** Statuses that say that this message is wrong. Default none: they are the channel's. */
-  badMessage?: readonly number[];
+  /** What the far side's own words say is wrong; undefined where the status says enough. */
+  faultIn?: (status: number, said: string) => Refused["fault"] | undefined;
   /** What to do about a refusal. */
   nextStep: string;
   /** What proves it, where the status alone does not say. */
@@ -65,7 +65,7 @@ export async function callChannel(
       reason: reasonOf(status, farSide, said),
       nextStep: status === 429 ? "Wait: it is tried again when the far side takes messages again." : nextStep,
       response: said,
-      fault: faultOf(status, call),
+      fault: call.faultIn?.(status, said) ?? faultOf(status, call.gone),
       retryAfterMs: status === 429 ? asked || defaultPauseMs : asked,
     };
   } catch (error) {
@@ -90,8 +90,7 @@ function reasonOf(status: number, farSide: string, said: string): string {
   return `${farSide} answered ${status}${quoted}.`;
 }
 
-function faultOf(status: number, { gone = [], badMessage = [] }: ChannelCall): Refused["fault"] {
-  if (badMessage.includes(status)) return "message";
+function faultOf(status: number, gone: readonly number[] = []): Refused["fault"] {
   if (status === 401 || status === 403 || gone.includes(status)) return "channel";
   if (status >= 300 && status < 400) return "channel";
   return "moment";

@@ -115,16 +115,12 @@ export interface ChannelKind {
   mustArrive?(message: NotificationMessage): boolean;
   /** Where messages go, in words without a secret: `#ops`. */
   where(settings: ChannelSettings): string;
-  /** Refuses what cannot work before it is stored. @throws InvalidInputError, PreconditionError */
-  check?(ctx: Context, workspaceId: string, settings: ChannelSettings): Promise<void>;
+  /** Refuses what cannot work before it is stored, and completes the rest. @throws InvalidInputError, PreconditionError */
+  prepare?(ctx: Context, workspaceId: string, settings: ChannelSettings): Promise<ChannelSettings>;
   /** Hands a message over, once. Must end within 20 s. */
   send(ctx: Context, delivery: ChannelDelivery): Promise<SendOutcome>;
   /** Changes a message that the far side has; left out where that cannot be done. */
-  update?(
-    ctx: Context,
-    delivery: ChannelDelivery,
-    remote: Readonly<Record<string, unknown>>,
-  ): Promise<Taken | Refused | PutOff>;
+  update?(ctx: Context, delivery: ChannelDelivery, remote: Readonly<Record<string, unknown>>): Promise<SendOutcome>;
 }
 
 /** Declares a kind of channel. */

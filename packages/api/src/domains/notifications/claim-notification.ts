@@ -26,8 +26,6 @@ export interface ClaimedSend {
   notification: Notification;
   /** What the group's first message is called at the far side; null for the first itself. */
   root: Record<string, unknown> | null;
-  /** An attempt before this one began and was never reported. */
-  uncertain: boolean;
   /** The claim's own end: who reports later than another claim began is not heard. */
   lease: Date;
 }
@@ -125,7 +123,7 @@ interface Turn {
 async function takeOrMerge(tx: Db, ctx: Context, { channel, notification, now, job }: Turn): Promise<ClaimAnswer> {
   // A try that was lost with its process had its turn.
   const mayGo = notification.collecting || notification.sendingUntil !== null || !isFull(channel, now);
-  if (!mayGo && notification.mergeable) {
+  if (!mayGo && notification.mergeable && !notification.uncertain) {
     await mergeWaiting(tx, { channel, at: windowEnd(channel, now), now, job });
     return { kind: "done" };
   }
@@ -143,17 +141,18 @@ async function lease(
   now: Date,
 ): Promise<ClaimedSend> {
   const end = new Date(now.getTime() + claimMs);
+  // A claim that ended by itself is that of a process that died, perhaps behind the far side's answer.
+  const uncertain = notification.uncertain || notification.sendingUntil !== null;
   await tx
     .update(notifications)
-    .set({ sendingUntil: end })
+    .set({ sendingUntil: end, uncertain })
     .where(ownNotification(notification.workspaceId, notification.id));
   return {
     kind: "claimed",
     purpose,
     channel,
-    notification,
+    notification: { ...notification, uncertain },
     root: await rootOf(tx, notification),
-    uncertain: notification.sendingUntil !== null,
     lease: end,
   };
 }

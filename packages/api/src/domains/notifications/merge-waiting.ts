@@ -30,6 +30,7 @@ export async function mergeWaiting(tx: Db, { channel, at, now, job }: MergeWaiti
         eq(notifications.state, "queued"),
         eq(notifications.mergeable, true),
         isNull(notifications.sendingUntil),
+        eq(notifications.uncertain, false),
         lte(notifications.nextAttemptAt, new Date(now.getTime() + 1000)),
       ),
     );

@@ -12,7 +12,7 @@ export type Severity = (typeof severities)[number];
  * must arrive, not fail for the line. Far sides have narrower limits; each kind cuts for its own.
  */
 export function storableMessage(message: NotificationMessage): NotificationMessage {
-  const { title, body, severity, place, fields, quotes, actions, resolved, count } = message;
+  const { title, body, severity, place, fields, quotes, actions, acknowledged, resolved, count } = message;
   return {
     title: clip(title.replace(/\s+/g, " ").trim() || "Without a title", 500),
     body: body.slice(0, 20).map((paragraph) => clip(paragraph, 4000)),
@@ -28,6 +28,7 @@ export function storableMessage(message: NotificationMessage): NotificationMessa
       ...(style ? { style } : {}),
       value: clip(value, 1000),
     })),
+    ...(acknowledged ? { acknowledged: { by: clip(acknowledged.by, 200) } } : {}),
     ...(resolved ? { resolved: { cause: clip(resolved.cause, 1000) } } : {}),
     ...(count !== undefined && count > 1 ? { count } : {}),
   };

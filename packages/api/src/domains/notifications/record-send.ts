@@ -83,6 +83,7 @@ async function markTaken(
       scheduleStep: 0,
       scheduledFrom: ctx.app.clock.now(),
       reason: null,
+      uncertain: false,
       ...(outcome.remote ? { remote: outcome.remote } : {}),
       ...(sentAt ? {} : { sentAt: ctx.app.clock.now() }),
     })
@@ -129,6 +130,8 @@ async function markRefused(
       scheduleStep: step,
       nextAttemptAt: next,
       sendingUntil: null,
+      // No answer is no refusal: the far side may have it.
+      uncertain: outcome.status === null && outcome.fault === "moment",
       // A change that is given up is not looked for again.
       sentRevision: isUpdate && !next ? revision : sentRevision,
       ...(outcome.remote ? { remote: outcome.remote } : {}),

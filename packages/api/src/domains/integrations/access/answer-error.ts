@@ -40,7 +40,7 @@ interface Refused {
 function compose({ name }: Provider, { failure, said, status, retryAfterSeconds }: Refused): ProviderError {
   const quoted = said ? ` (${name}: “${said}”)` : "";
   const [message, nextStep] = wordsOf(failure, name, { status, retryAfterSeconds });
-  return new ProviderError(failure, `${message}${quoted}.`, nextStep, { status, retryAfterSeconds });
+  return new ProviderError(failure, `${message}${quoted}.`, nextStep, { status, retryAfterSeconds, said });
 }
 
 function wordsOf(

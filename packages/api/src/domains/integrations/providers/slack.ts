@@ -1,6 +1,7 @@
 import type { ProviderAccess } from "../provider/provider-access.ts";
 import { readList, readPath, readText } from "../provider/read-path.ts";
 import { defineProvider } from "../provider.ts";
+import { slackButtons } from "./slack/slack-buttons.ts";
 import { slackFailure } from "./slack/slack-failure.ts";
 import { slackOAuth } from "./slack/slack-oauth.ts";
 import { slackPoll } from "./slack/slack-poll.ts";
@@ -17,7 +18,7 @@ export const slack = defineProvider({
   description: "Messages, direct messages, mentions and reactions in the channels that the bot is in.",
   docsUrl: "https://docs.slack.dev/apis/events-api",
   guide: "connect-slack",
-  feeds: ["signals", "evidence"],
+  feeds: ["signals", "evidence", "notifications"],
   freshness: {
     webhook: "within seconds",
     polling:
@@ -87,16 +88,20 @@ export const slack = defineProvider({
     deliveryId: ({ payload }) => readText(payload, "event_id"),
     event: ({ payload }) => slackEventName(payload),
     route: ({ payload }) => {
-      const account = readText(payload, "team_id");
+      // Events name the team flat, interactions as an object.
+      const account = readText(payload, "team_id") ?? readText(payload, "team.id");
       return account ? { account } : {};
     },
     // https://docs.slack.dev/reference/events/url_verification
-    handshake: (payload) =>
-      readText(payload, "type") === "url_verification"
-        ? { status: 200, body: readText(payload, "challenge") ?? "" }
-        : null,
+    handshake: (payload) => {
+      const type = readText(payload, "type");
+      if (type === "url_verification") return { status: 200, body: readText(payload, "challenge") ?? "" };
+      // An interaction wants 200, and a body would be shown as a message.
+      return type === "block_actions" ? { status: 200, body: "" } : null;
+    },
   },
   poll: slackPoll,
+  buttons: slackButtons,
   signals: slackSignals,
   samples: slackSamples,
 });

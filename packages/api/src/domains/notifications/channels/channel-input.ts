@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { decodeId } from "../../../graphql/ids.ts";
 import { type InputIssue, InvalidInputError } from "../../../service/errors.ts";
-import type { ChannelKind, ChannelSettings } from "../channel-kind.ts";
+import type { ChannelField, ChannelKind, ChannelSettings } from "../channel-kind.ts";
 
 export const channelFields = {
   name: z.string().trim().min(1).max(80),
@@ -25,7 +26,7 @@ export function readSettings(
     if (!known.has(name))
       issues.push({ path: ["settings", name], message: `${kind.title} asks for nothing of this name.` });
   }
-  const values = new Map(given.map(({ name, value }) => [name, value.trim()]));
+  const values = new Map(given.map(({ name, value }) => [name, bareId(known.get(name), value.trim())]));
   const settings: Record<string, string> = { ...before };
   for (const { name, label, optional, pattern, options } of kind.fields) {
     const value = values.get(name);
@@ -45,4 +46,10 @@ export function readSettings(
   }
   if (issues.length > 0) throw new InvalidInputError(issues);
   return settings;
+}
+
+/** Integrations are named by the id outside, `int_…`, and kept by the one inside. */
+function bareId(field: ChannelField | undefined, value: string): string {
+  if (!field?.integrationOf || !value.startsWith("int_")) return value;
+  return decodeId("int", value);
 }

@@ -47,9 +47,9 @@ export async function createChannel(ctx: Context, input: CreateChannelInput): Pr
   const wish = parseInput(createChannelInput, input);
   const { workspaceId, name, tenantId = null } = wish;
   const kind = findChannelKind(wish.kind);
-  const given = readSettings(kind, wish.settings ?? []);
+  const asked = readSettings(kind, wish.settings ?? []);
   if (tenantId) await requireChannelTenant(ctx, workspaceId, tenantId);
-  await kind.check?.(ctx, workspaceId, given);
+  const given = (await kind.prepare?.(ctx, workspaceId, asked)) ?? asked;
   return await transact(ctx, { workspaceId, verb: "createChannel", input: wish }, async (tx) => {
     const existing = and(eq(channels.workspaceId, workspaceId), isNull(channels.userId), isNull(channels.deletedAt));
     const [known] = await tx.select({ n: count() }).from(channels).where(existing);

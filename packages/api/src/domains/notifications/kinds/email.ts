@@ -36,13 +36,14 @@ export const emailChannel = defineChannelKind({
   perMinute: 10,
   personal: true,
   where: (settings) => addressesIn(settings).join(", "),
-  async check(_ctx, _workspaceId, settings) {
+  async prepare(_ctx, _workspaceId, settings) {
     const wrong = addressesIn(settings).filter((one) => !address.test(one));
     const count = addressesIn(settings).length;
     if (count === 0 || count > mostAddresses || wrong.length > 0) {
       const message = wrong.length > 0 ? `${wrong[0]} is no mail address.` : `must be 1 to ${mostAddresses} addresses.`;
       throw new InvalidInputError([{ path: ["settings", "to"], message }]);
     }
+    return settings;
   },
   send: mail,
 });

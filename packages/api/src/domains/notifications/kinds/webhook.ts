@@ -24,7 +24,10 @@ export const webhookChannel = defineChannelKind({
     "A worker that dies after your server answered makes a second request with the same webhook-id: keep the ids that you have worked on.",
   perMinute: 120,
   where: ({ url }) => shownUrl(url ?? "https://invalid"),
-  check: (ctx, _workspaceId, { url }) => checkEndpointUrl(ctx.app, url ?? ""),
+  async prepare(ctx, _workspaceId, settings) {
+    await checkEndpointUrl(ctx.app, settings.url ?? "");
+    return settings;
+  },
   send: post,
 });
 

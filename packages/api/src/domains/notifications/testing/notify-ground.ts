@@ -1,3 +1,4 @@
+import type { Db } from "@plumbline/db";
 import { channels, type NotificationMessage, notificationAttempts, notifications } from "@plumbline/db/schema";
 import { withSystem } from "@plumbline/db/with-system";
 import { asc, eq } from "drizzle-orm";
@@ -12,15 +13,10 @@ import type { Channel, Notification } from "../channel-kind.ts";
 import { type CreateChannelInput, createChannel } from "../channels/create-channel.ts";
 import { type QueuedNotification, type QueueNotificationInput, queueNotification } from "../queue-notification.ts";
 
-/** A process that relays and works, for tests of messages and their far sides. */
-export interface NotifyGround {
-  readonly test: TestApp;
+/** What tests of messages ask and do, on whatever process. */
+export interface NotifyTools {
   readonly app: App;
-  /** Null while it is stopped. */
-  worker: Worker | null;
   ctx(app?: App): Context;
-  startWorker(): Promise<void>;
-  stopWorker(): Promise<void>;
   addChannel(
     input: Omit<CreateChannelInput, "name"> & { name?: string },
   ): Promise<{ channel: Channel; secret: string | null }>;
@@ -30,6 +26,13 @@ export interface NotifyGround {
   attempts(notificationId: string): Promise<(typeof notificationAttempts.$inferSelect)[]>;
   channel(id: string): Promise<Channel>;
   events(subjectId: string): Promise<{ type: string; data: Record<string, unknown> }[]>;
+}
+
+/** A process that relays and works, for tests of messages and their far sides. */
+export interface NotifyGround extends NotifyTools {
+  readonly test: TestApp;
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,30 +50,20 @@ export function someMessage(more: Partial<NotificationMessage> = {}): Notificati
   };
 }
 
-export async function startNotifyGround(env: Record<string, string> = {}): Promise<NotifyGround> {
-  const test = await startTestApp({ env: { LOG_LEVEL: "silent", ...env } });
-  const { app } = test;
-  const relay: Relay = startRelay(app);
+export function notifyTools(app: App): NotifyTools {
   let serial = 0;
-  const ground: NotifyGround = {
-    test,
+  const rows = <T>(read: (tx: Db) => Promise<T>) => withSystem(app.database, read);
+  const ctx = (of = app) => systemContext(of, "test");
+  return {
     app,
-    worker: await startWorker(app),
-    ctx: (of = app) => systemContext(of, "test"),
-    async startWorker() {
-      ground.worker ??= await startWorker(app);
-    },
-    async stopWorker() {
-      await ground.worker?.stop();
-      ground.worker = null;
-    },
-    addChannel: (input) => createChannel(ground.ctx(), { name: "Operations", ...input }),
+    ctx,
+    addChannel: (input) => createChannel(ctx(), { name: "Operations", ...input }),
     async queue(channel, more = {}) {
       serial += 1;
       const { workspaceId, id: channelId } = channel;
-      const ctx = ground.ctx();
-      const queued = await transact(ctx, { workspaceId, verb: "test", input: null }, (tx) =>
-        queueNotification(tx, ctx, {
+      const acting = ctx();
+      const queued = await transact(acting, { workspaceId, verb: "test", input: null }, (tx) =>
+        queueNotification(tx, acting, {
           workspaceId,
           channelId,
           dedupeKey: `d${serial}`,
@@ -84,29 +77,41 @@ export async function startNotifyGround(env: Record<string, string> = {}): Promi
       return queued;
     },
     one: async (id) =>
-      (
-        await withSystem(app.database, (tx) => tx.select().from(notifications).where(eq(notifications.id, id)))
-      )[0] as Notification,
+      (await rows((tx) => tx.select().from(notifications).where(eq(notifications.id, id))))[0] as Notification,
     all: (channelId) =>
-      withSystem(app.database, (tx) =>
+      rows((tx) =>
         tx.select().from(notifications).where(eq(notifications.channelId, channelId)).orderBy(asc(notifications.id)),
       ),
     attempts: (id) =>
-      withSystem(app.database, (tx) =>
+      rows((tx) =>
         tx
           .select()
           .from(notificationAttempts)
           .where(eq(notificationAttempts.notificationId, id))
           .orderBy(asc(notificationAttempts.number)),
       ),
-    channel: async (id) =>
-      (await withSystem(app.database, (tx) => tx.select().from(channels).where(eq(channels.id, id))))[0] as Channel,
+    channel: async (id) => (await rows((tx) => tx.select().from(channels).where(eq(channels.id, id))))[0] as Channel,
     events: async (subjectId) =>
-      (await app.database
-        .raw`select type, data from events where subject_id = ${subjectId} order by seq`) as unknown as {
-        type: string;
-        data: Record<string, unknown>;
-      }[],
+      await app.database.raw<{ type: string; data: Record<string, unknown> }[]>`
+        select type, data from events where subject_id = ${subjectId} order by seq`,
+  };
+}
+
+export async function startNotifyGround(env: Record<string, string> = {}): Promise<NotifyGround> {
+  const test = await startTestApp({ env: { LOG_LEVEL: "silent", ...env } });
+  const { app } = test;
+  const relay: Relay = startRelay(app);
+  let worker: Worker | null = await startWorker(app);
+  const ground: NotifyGround = {
+    ...notifyTools(app),
+    test,
+    async startWorker() {
+      worker ??= await startWorker(app);
+    },
+    async stopWorker() {
+      await worker?.stop();
+      worker = null;
+    },
     async close() {
       await ground.stopWorker();
       await relay.stop();

@@ -20,6 +20,10 @@ export const slackOAuth: OAuthMethod = {
     "im:history",
     "reactions:read",
     "app_mentions:read",
+    // Messages of Plumbline's own, and who presses their buttons.
+    "chat:write",
+    "users:read",
+    "users:read.email",
   ],
   scopeSeparator: ",",
   // PKCE once used makes the Slack app a public client for good: its secret would never be taken again.

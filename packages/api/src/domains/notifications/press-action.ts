@@ -1,0 +1,185 @@
+import type { Db } from "@plumbline/db";
+import { channels, members, notificationPresses, notifications, users } from "@plumbline/db/schema";
+import { and, eq } from "drizzle-orm";
+import { decodeId } from "../../graphql/ids.ts";
+import { recordEvent } from "../../outbox/record-event.ts";
+import type { Context } from "../../service/context.ts";
+import { roleAllows } from "../../service/permissions.ts";
+import { transact } from "../../service/transact.ts";
+import { accessOf, type ButtonPress, type PressAtIntegration, ProviderError } from "../integrations/index.ts";
+import type { Channel, Notification } from "./channel-kind.ts";
+import { notificationActionPressed } from "./events.ts";
+import { ownChannel, ownNotification } from "./lock-channel.ts";
+import { buttonsBlockPrefix } from "./slack/slack-blocks.ts";
+
+/** What became of a press: taken, or why not, in words for the person. */
+export type PressVerdict = { taken: true } | { taken: false; refusal: string };
+
+interface Presser {
+  userId: string | null;
+  /** Why the person may not act; null when they may. */
+  refusal: string | null;
+}
+
+/**
+ * Judges a button that a person pressed in one of our messages, once: it is taken when the message is of this workspace and
+ * integration, still offers the button, and the person is a member with the right to act. Those above react to the event.
+ */
+export async function pressAction(
+  ctx: Context,
+  workspaceId: string,
+  { press, provider, integration }: PressAtIntegration,
+): Promise<PressVerdict> {
+  const notificationId = notificationIdIn(press);
+  // Not a message of ours: other apps' buttons do not come here, but an old message's may.
+  if (!notificationId) return { taken: false, refusal: "This button belongs to no message of Plumbline." };
+  const presser = await findPresser(
+    ctx,
+    workspaceId,
+    async () => {
+      const access = await accessOf(ctx, integration);
+      return (await provider.buttons?.verifiedEmail(access, press.person.id)) ?? null;
+    },
+    provider.name,
+  );
+  return await transact(ctx, { workspaceId, verb: "pressAction", input: null }, async (tx) => {
+    const [notification] = await tx.select().from(notifications).where(ownNotification(workspaceId, notificationId));
+    const [channel] = notification
+      ? await tx.select().from(channels).where(ownChannel(workspaceId, notification.channelId))
+      : [];
+    if (!notification || channel?.config.integrationId !== integration.id) {
+      return { taken: false, refusal: "Plumbline does not know this message any more." };
+    }
+    const refusal = presser.refusal ?? staleness(notification, press);
+    const isFirst = await rememberPress(tx, ctx, notification, press, presser, refusal);
+    if (refusal) return { taken: false, refusal };
+    if (isFirst) await recordPress(tx, ctx, notification, channel, press, presser);
+    return { taken: true };
+  });
+}
+
+function notificationIdIn({ messageRef }: ButtonPress): string | null {
+  if (!messageRef.startsWith(buttonsBlockPrefix)) return null;
+  try {
+    return decodeId("ntf", messageRef.slice(buttonsBlockPrefix.length));
+  } catch {
+    return null;
+  }
+}
+
+/** A message that changed since offers other buttons: what was pressed may have been done by somebody else. */
+function staleness({ message }: Notification, { actionId, value }: ButtonPress): string | null {
+  if (message.actions.some((action) => action.id === actionId && action.value === value)) return null;
+  if (message.resolved) return `It is over already: ${message.resolved.cause}`;
+  if (message.acknowledged) return `${message.acknowledged.by} is on it already.`;
+  return "This was decided meanwhile. Look at it in Plumbline.";
+}
+
+async function findPresser(
+  ctx: Context,
+  workspaceId: string,
+  verifiedEmail: () => Promise<string | null>,
+  providerName: string,
+): Promise<Presser> {
+  let email: string | null;
+  try {
+    email = await verifiedEmail();
+  } catch (error) {
+    // Not now is not never: the reaction is tried again, and the person hears then.
+    if (!(error instanceof ProviderError) || error.failure === "unreachable" || error.failure === "paused") throw error;
+    return {
+      userId: null,
+      refusal: `Plumbline could not ask ${providerName} who you are: ${error.message} ${error.nextStep ?? ""}`.trim(),
+    };
+  }
+  if (!email) {
+    return {
+      userId: null,
+      refusal: `${providerName} tells no verified mail address of yours, so Plumbline cannot know which member you are.`,
+    };
+  }
+  const member = await memberByEmail(ctx, workspaceId, email);
+  if (!member) {
+    return {
+      userId: null,
+      refusal: `No member of the workspace has the verified address ${email}. Ask an admin for an invitation.`,
+    };
+  }
+  if (!roleAllows(member.role, "notifications:act")) {
+    return {
+      userId: member.userId,
+      refusal: `Your role, ${member.role}, does not let you act here. Ask an owner or admin of the workspace.`,
+    };
+  }
+  return { userId: member.userId, refusal: null };
+}
+
+async function memberByEmail(ctx: Context, workspaceId: string, email: string) {
+  const [found] = await ctx.reads.workspace(workspaceId, (db) =>
+    db
+      .select({ userId: users.id, role: members.role })
+      .from(members)
+      .innerJoin(users, eq(users.id, members.userId))
+      .where(
+        and(eq(members.workspaceId, workspaceId), eq(users.email, email.toLowerCase()), eq(users.emailVerified, true)),
+      ),
+  );
+  return found;
+}
+
+/** @returns false when this very press is known */
+async function rememberPress(
+  tx: Db,
+  ctx: Context,
+  { workspaceId, id }: Notification,
+  press: ButtonPress,
+  presser: Presser,
+  refusal: string | null,
+): Promise<boolean> {
+  const made = await tx
+    .insert(notificationPresses)
+    .values({
+      workspaceId,
+      notificationId: id,
+      pressKey: press.key.slice(0, 300),
+      actionId: press.actionId,
+      value: press.value,
+      byName: press.person.name,
+      byExternalId: press.person.id,
+      byUserId: presser.userId,
+      refusal,
+      createdAt: ctx.app.clock.now(),
+    })
+    .onConflictDoNothing()
+    .returning({ id: notificationPresses.id });
+  return made.length > 0;
+}
+
+async function recordPress(
+  tx: Db,
+  ctx: Context,
+  notification: Notification,
+  channel: Channel,
+  press: ButtonPress,
+  presser: Presser,
+): Promise<void> {
+  const { workspaceId, id, tenantId, subjectType, subjectId } = notification;
+  await recordEvent(tx, ctx, notificationActionPressed, {
+    workspaceId,
+    subjectId: id,
+    tenantId,
+    data: {
+      notificationId: id,
+      channelId: channel.id,
+      actionId: press.actionId,
+      value: press.value,
+      subjectType,
+      subjectId,
+      by: {
+        name: press.person.name,
+        externalId: press.person.id,
+        ...(presser.userId ? { userId: presser.userId } : {}),
+      },
+    },
+  });
+}
