@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { parseAllowList } from "./outbound/address-guard.ts";
 import { optionalSetting, settingWithDefault } from "./setting.ts";
 
 const text = (value: string) => value;
@@ -7,6 +8,17 @@ const list = (value: string) =>
     .split(",")
     .map((item) => item.trim())
     .filter(Boolean);
+
+/** Read here as the outbound client will read it: a range that is none must stop the start, in words. */
+function outboundAllow(value: string): string[] | undefined {
+  const entries = list(value);
+  try {
+    parseAllowList(entries);
+    return entries;
+  } catch {
+    return undefined;
+  }
+}
 
 function url(...protocols: string[]) {
   return (value: string) => {
@@ -99,8 +111,8 @@ export const settings = {
   outboundAllow: settingWithDefault<string[]>({
     name: "OUTBOUND_ALLOW",
     description: "Private hosts that users' URLs may reach all the same: host, host:port or CIDR, separated by commas.",
-    rule: "It must be a list of hosts.",
-    parse: list,
+    rule: "It must be a list of hosts, host:port or CIDR ranges such as 10.1.0.0/16, separated by commas.",
+    parse: outboundAllow,
     default: [],
     shownDefault: "none",
   }),

@@ -50,7 +50,16 @@ function withCode(error: GraphQLError): GraphQLError {
   if (error.extensions.code) return error;
   const { message, nodes, source, positions, path } = error;
   const code = message.startsWith("Syntax Error") ? "SYNTAX_ERROR" : "GRAPHQL_VALIDATION_FAILED";
-  return new GraphQLError(message, { nodes, source, positions, path, extensions: { ...error.extensions, code } });
+  const nextStep = nextStepOf(error);
+  return new GraphQLError(message, { nodes, source, positions, path, extensions: { nextStep, ...error.extensions, code } });
+}
+
+/** GraphQL's and Yoga's own refusals say what is wrong and leave the rest to the reader. */
+function nextStepOf({ extensions, nodes, source }: GraphQLError): string {
+  const { status } = (extensions.http ?? {}) as { status?: number };
+  if (status === 405) return "Send it as POST with content-type: application/json; GET takes queries only.";
+  if (nodes || source) return "Correct the operation at the place that is named, then send it again.";
+  return "Send a JSON object with `query`, and where needed `variables`, `operationName` and `extensions`.";
 }
 
 /** The parser calls itself for each bracket; thousands of them within the limit on tokens fill the stack before anything counts depth. */

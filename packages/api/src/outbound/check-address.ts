@@ -9,7 +9,11 @@ import { requireReachable } from "./guarded-lookup.ts";
  * @throws OutboundError when it is, or resolves to, a private or reserved address that the operator did not list
  */
 export async function checkAddress(url: URL, allow: AllowList): Promise<"public" | "listed"> {
-  const host = url.hostname.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  const host = url.hostname
+    .replace(/^\[(.*)\]$/, "$1")
+    // A name may end with the dot of the DNS root: the same host, and not to every resolver's knowledge.
+    .replace(/\.$/, "")
+    .toLowerCase();
   if (allow.allowsHost(host, Number(url.port) || (url.protocol === "https:" ? 443 : 80))) return "listed";
   // A name that is not in the DNS yet is no danger; the guard asks again at each call.
   const found = isIP(host) ? [{ address: host }] : await lookup(host, { all: true }).catch(() => []);

@@ -168,7 +168,7 @@ test("tells before anything is stored whether an address could be called, and wh
   expect(await outbound.check("https://nowhere.invalid/")).toBe("public");
   expect(await outbound.check("http://prometheus.invalid/")).toBe("listed");
   expect(await outbound.check("http://10.1.2.3:9090/")).toBe("listed");
-  for (const url of ["https://10.2.0.1/", "https://localhost/", "https://[::1]/"]) {
+  for (const url of ["https://10.2.0.1/", "https://localhost/", "https://localhost./", "https://[::1]/"]) {
     await expect(outbound.check(url)).rejects.toMatchObject({ kind: "refused_address" });
   }
 });

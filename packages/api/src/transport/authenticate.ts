@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { App } from "../app.ts";
-import { readSession } from "../domains/accounts/index.ts";
+import { ownOrigins, readSession } from "../domains/accounts/index.ts";
 import { authenticateApiKey, authenticateEmbedToken } from "../domains/workspaces/index.ts";
 import type { Actor } from "../service/actor.ts";
 import { ForbiddenError, UnauthenticatedError } from "../service/errors.ts";
@@ -38,22 +38,11 @@ export async function authenticateBearer(app: App, authorization: string, origin
 
 /** @throws ForbiddenError unless the request comes from one of our own pages */
 export function refuseForeignOrigin(app: App, origin: string | undefined): void {
-  if (isOwnOrigin(app, origin)) return;
+  if (origin && ownOrigins(app.config).includes(origin)) return;
   throw new ForbiddenError(
     "origin",
     "A request with a session cookie must come from one of our own pages (its Origin header says otherwise).",
     "From another page or a script use an API key or an embed token.",
-  );
-}
-
-/** `localhost` and `127.0.0.1` are the same machine to the person who typed one of them. */
-function isOwnOrigin(app: App, origin: string | undefined): boolean {
-  if (!origin) return false;
-  const own = new URL(app.config.publicUrl);
-  if (origin === own.origin) return true;
-  const given = URL.parse(origin);
-  return (
-    given !== null && given.port === String(app.config.port) && ["localhost", "127.0.0.1"].includes(given.hostname)
   );
 }
 

@@ -355,7 +355,7 @@ export type MemberFilter = {
 
 /** What the token is for. */
 export type MintEmbedTokenInput = {
-  /** The widget: `integrations`. */
+  /** The widget: `integrations`, or `integrations-connect` for whom you let connect. */
   component: string;
   /** Origins of the pages: `https://app.shop.example`. */
   origins: Array<string>;

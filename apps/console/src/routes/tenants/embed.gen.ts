@@ -4,7 +4,7 @@ import { graphqlDocument } from '../../data/document.ts';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** What the token is for. */
 export type MintEmbedTokenInput = {
-  /** The widget: `integrations`. */
+  /** The widget: `integrations`, or `integrations-connect` for whom you let connect. */
   component: string;
   /** Origins of the pages: `https://app.shop.example`. */
   origins: Array<string>;

@@ -31,6 +31,8 @@ type Preview = NonNullable<ImportPreviewQuery["workspace"]>["importPreview"];
 
 interface Progress {
   content: string;
+  /** Name of the file that was chosen last. */
+  fileName?: string;
   preview: Preview | undefined;
   error: PresentedError | undefined;
   busy: boolean;
@@ -73,12 +75,13 @@ function asking(parts: ImportParts, progress: Progress, handle: DialogHandle<Imp
     const file = (event.target as HTMLInputElement).files?.[0];
     if (!file) return;
     progress.content = await file.text();
+    progress.fileName = file.name;
     handle.redraw();
   };
   return html`<form @submit=${look(parts, progress, handle)}><div class="body">
       <p>CSV with a header, JSON or YAML. What is there already is found by its key and updated, so that the same file can be imported again. All of it is taken, or nothing.</p>
       ${progress.error ? formError(progress.error) : nothing}
-      <div class="field"><label for="f-file">File</label><input id="f-file" type="file" accept=".csv,.json,.yaml,.yml,.txt" @change=${readFile}></div>
+      <div class="field"><span class="label-row">File</span><div class="row file-row"><input class="vh" id="f-file" type="file" accept=".csv,.json,.yaml,.yml,.txt" @change=${readFile}><label class="btn" for="f-file">Choose a file</label><span class="quiet">${progress.fileName ?? "none chosen"}</span></div></div>
       ${field({
         name: "text",
         label: "Or paste it",

@@ -46,6 +46,11 @@ const words: Record<string, [message: string, nextStep: string]> = {
     "A request with a session cookie must name its origin.",
     "Send it from the console's own page.",
   ],
+  METHOD_NOT_ALLOWED: ["This door takes another method.", "Look at /docs for the doors of /auth."],
+  NOT_FOUND: [
+    "There is no such door under /auth.",
+    "Check the address and the method; /docs names the doors that exist.",
+  ],
   PASSKEY_NOT_FOUND: [
     "This passkey is not known here.",
     "Sign in with the password, and add it under Account, Security.",

@@ -1,5 +1,6 @@
 import type { App } from "../../app.ts";
 import { authOf } from "./auth.ts";
+import { limitAccountTries } from "./limit-account-tries.ts";
 import { presentAuthError } from "./present-auth-error.ts";
 
 /**
@@ -13,7 +14,10 @@ const evenMs = 250;
 export async function handleAuth(app: App, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const even = evenPaths.has(pathname) ? new Promise((resolve) => setTimeout(resolve, evenMs)) : null;
+  const tries = pathname === "/auth/sign-in/email" ? await limitAccountTries(app, request) : null;
+  if (tries?.refusal) return tries.refusal;
   const response = await authOf(app).handler(request);
+  if (response.ok) await tries?.wentThrough();
   await even;
   if (response.status >= 400) {
     const refusal = await presentAuthError(response);

@@ -18,5 +18,6 @@ export async function presentAuthError(response: Response): Promise<Response> {
 
 function codeOf(status: number): string {
   if (status === 401) return "UNAUTHORIZED";
+  if (status === 405) return "METHOD_NOT_ALLOWED";
   return status === 404 ? "NOT_FOUND" : "REFUSED";
 }

@@ -12,8 +12,8 @@ export interface DemoDoor {
 /** Milliseconds for one call to ourselves. */
 const timeoutMs = 10_000;
 
-export function demoDoor(url: string): DemoDoor {
-  const origin = new URL(url).origin;
+/** @param origin the origin of our own pages: the doors take a session from those only */
+export function demoDoor(url: string, origin: string): DemoDoor {
   const post = (path: string, body: unknown, cookie?: string) =>
     fetch(`${url}${path}`, {
       method: "POST",

@@ -65,14 +65,29 @@ export function nextFacts(): DemoFact[] {
 
 /** What the demo workspace operates, and what stands on what. */
 export const demoServices = [
-  { key: "catalog", name: "Catalog", dependsOn: [] },
-  { key: "tax-quotes", name: "Tax quotes", dependsOn: [] },
-  { key: "search", name: "Search", dependsOn: ["catalog"] },
-  { key: "mailer", name: "Mailer", dependsOn: [] },
-  { key: "cart-api", name: "Cart API", dependsOn: ["catalog"] },
-  { key: "checkout-api", name: "Checkout API", dependsOn: ["cart-api", "tax-quotes", "mailer"] },
-  { key: "storefront", name: "Storefront", dependsOn: ["checkout-api", "search"] },
-] as const;
+  service("catalog", "Catalog", "Products, prices and stock, read by everything", "Team Goods", 1, []),
+  service("tax-quotes", "Tax quotes", "Asks the tax authority's service what a cart owes", "Team Money", 2, []),
+  service("search", "Search", "Finds products; rebuilt from the catalogue each night", "Team Goods", 3, ["catalog"]),
+  service("mailer", "Mailer", "Sends receipts and shipping notices", "Team Platform", 3, []),
+  service("cart-api", "Cart API", "Holds a shopper's cart and its totals", "Team Checkout", 2, ["catalog"]),
+  service("checkout-api", "Checkout API", "Turns a cart into a paid order", "Team Checkout", 1, [
+    "cart-api",
+    "tax-quotes",
+    "mailer",
+  ]),
+  service("storefront", "Storefront", "The pages that shoppers see", "Team Web", 1, ["checkout-api", "search"]),
+];
+
+function service(
+  key: string,
+  name: string,
+  description: string,
+  owner: string,
+  tier: number,
+  dependsOn: readonly string[],
+) {
+  return { key, name, description, owner, tier, dependsOn };
+}
 
 export const demoTenants = [
   { key: "acme", name: "Acme" },

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, graphqlOver, makeWorkspace, startTestServer, type TestServer } from "../../testing/index.ts";
+import {
+  eventually,
+  graphqlOver,
+  makeWorkspace,
+  signUp,
+  startTestServer,
+  type TestServer,
+} from "../../testing/index.ts";
 
 let server: TestServer;
 let cookie: string;
@@ -20,7 +27,7 @@ async function openDemo(): Promise<{ status: number; path?: string; cookie: stri
 
 const ask = (query: string, variables: Record<string, unknown> = {}) =>
   graphqlOver(server.url, query, variables, { cookie });
-const demo = `query { workspace(slug: "meridian-demo") { id demo services(first: 20) { nodes { key } } integrations(first: 5) { nodes { name state lastSignalAt } } } }`;
+const demo = `query { workspace(slug: "meridian-demo") { id demo services(first: 20) { nodes { key owner description tier } } integrations(first: 5) { nodes { name state lastSignalAt } } } }`;
 
 test("two visitors at once open one demo, and both are signed in", async () => {
   const visitors = await Promise.all([openDemo(), openDemo()]);
@@ -32,6 +39,12 @@ test("two visitors at once open one demo, and both are signed in", async () => {
   const { data } = await ask(demo);
   expect(data.workspace.demo).toBe(true);
   expect(data.workspace.services.nodes).toHaveLength(7);
+  for (const service of data.workspace.services.nodes)
+    expect(service).toMatchObject({
+      owner: expect.stringMatching(/./),
+      description: expect.stringMatching(/./),
+      tier: expect.any(Number),
+    });
   expect(data.workspace.integrations.nodes).toHaveLength(2);
 });
 
@@ -68,6 +81,28 @@ test("the demo is removed in one click and can be opened again; a real workspace
   expect(left.myWorkspaces).toEqual([]);
   await eventually(async () => (await ask(demo)).data.workspace === null);
   expect((await openDemo()).status).toBe(200);
+});
+
+test("the demo takes another slug where a real workspace has its own", async () => {
+  const { data } = await ask(demo);
+  await ask(`mutation ($input: RemoveDemoDataInput!) { removeDemoData(input: $input) { __typename } }`, {
+    input: { workspaceId: data.workspace.id },
+  });
+  await eventually(async () => (await ask(demo)).data.workspace === null);
+  const { cookie: other } = await signUp(server, "Lena Roth");
+  const taken = await eventually(async () => {
+    const answer = await graphqlOver(
+      server.url,
+      `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { __typename } }`,
+      { input: { name: "Meridian", slug: "meridian-demo" } },
+      { cookie: other },
+    );
+    return answer.data.createWorkspace.__typename === "CreateWorkspaceSuccess";
+  });
+  expect(taken).toBe(true);
+  const [first, again] = [await openDemo(), await openDemo()];
+  expect(first).toMatchObject({ status: 200, path: "/w/meridian-demo-2" });
+  expect(again.path, "it is found again").toBe(first.path);
 });
 
 test("another page cannot open it for a visitor", async () => {

@@ -1,13 +1,15 @@
 import type { App } from "../../app.ts";
 import { decodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
+import { ConflictError, UnavailableError } from "../../service/errors.ts";
 import { readDemoSecrets, signInDemo, writeDemoSecrets } from "./demo-account.ts";
 import { type DemoDoor, demoDoor } from "./demo-door.ts";
 import { furnishDemo } from "./furnish-demo.ts";
 import { markDemo } from "./mark-demo.ts";
 import { startDemoTraffic } from "./start-demo-traffic.ts";
 
-const slug = "meridian-demo";
+/** Slugs that are tried for the demo, in this order: the first may be a real workspace's. */
+const slugs = ["meridian-demo", ...Array.from({ length: 20 }, (_, n) => `meridian-demo-${n + 2}`)];
 
 /** A demo that is ready to be looked at. */
 export interface OpenedDemo {
@@ -24,41 +26,60 @@ const opening = new WeakMap<App, Promise<unknown>>();
  * goes on for as long as this process runs. Everything happens through the doors that customers use.
  */
 export async function openDemo(app: App): Promise<OpenedDemo> {
-  const door = demoDoor(`http://127.0.0.1:${app.config.port}`);
+  const door = demoDoor(`http://127.0.0.1:${app.config.port}`, new URL(app.config.publicUrl).origin);
   // Two visitors at once must not make two demos.
   const before = opening.get(app) ?? Promise.resolve();
   const opened = before.then(async () => {
     const secrets = readDemoSecrets(app);
     const session = await signInDemo(app, door, secrets);
-    const workspaceId = await ensureWorkspace(app, door, session.cookie);
+    const { id: workspaceId, slug } = await ensureWorkspace(app, door, session.cookie);
     await furnishDemo({ door, cookie: session.cookie, workspaceId, secrets });
     writeDemoSecrets(app, secrets);
     startDemoTraffic(app, secrets);
-    return session.setCookie;
+    return { path: `/w/${slug}`, setCookie: session.setCookie };
   });
   opening.set(
     app,
     opened.catch(() => {}),
   );
-  return { path: `/w/${slug}`, setCookie: await opened };
+  return await opened;
 }
 
-async function ensureWorkspace(app: App, door: DemoDoor, cookie: string): Promise<string> {
-  const find = () =>
-    door.ask<{ workspace: { id: string } | null }>(
-      "query ($slug: String!) { workspace(slug: $slug) { id } }",
-      { slug },
-      cookie,
-    );
-  const known = (await find()).workspace;
-  if (known) return known.id;
-  await door.ask(
-    "mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) { __typename } }",
+interface DemoWorkspace {
+  /** The id outside, `ws_…`. */
+  id: string;
+  slug: string;
+}
+
+async function ensureWorkspace(app: App, door: DemoDoor, cookie: string): Promise<DemoWorkspace> {
+  const { myWorkspaces } = await door.ask<{
+    myWorkspaces: { workspace: DemoWorkspace & { demo: boolean } }[];
+  }>("{ myWorkspaces { workspace { id slug demo } } }", {}, cookie);
+  const known = myWorkspaces.find(({ workspace }) => workspace.demo);
+  if (known) return known.workspace;
+  for (const slug of slugs) {
+    const made = await createDemo(door, cookie, slug);
+    if (!made) continue;
+    await markDemo(systemContext(app, "demo"), { workspaceId: decodeId("ws", made.id) });
+    return made;
+  }
+  throw new ConflictError(
+    `Every slug for the demo, ${slugs[0]} to ${slugs.at(-1)}, belongs to another workspace.`,
+    "Delete or rename one of them.",
+  );
+}
+
+/** @returns null when the slug belongs to another workspace */
+async function createDemo(door: DemoDoor, cookie: string, slug: string): Promise<DemoWorkspace | null> {
+  const { createWorkspace } = await door.ask<{
+    createWorkspace: { workspace?: DemoWorkspace; code?: string; message?: string };
+  }>(
+    `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) {
+      ... on CreateWorkspaceSuccess { workspace { id slug } } ... on Refusal { code message } } }`,
     { input: { name: "Meridian", slug } },
     cookie,
   );
-  const made = (await find()).workspace;
-  if (!made) throw new TypeError("The demo's workspace was not made.");
-  await markDemo(systemContext(app, "demo"), { workspaceId: decodeId("ws", made.id) });
-  return made.id;
+  if (createWorkspace.workspace) return createWorkspace.workspace;
+  if (createWorkspace.code === "CONFLICT") return null;
+  throw new UnavailableError(`The demo's workspace could not be made: ${createWorkspace.message}`);
 }

@@ -27,7 +27,12 @@ test("a connected door is claimed, broken by a refusal, proven by a signed deliv
 
   await door.send("{}", { secret: "whsec_AAAA" });
   const [broken] = await claimsOf(door.workspaceId);
-  expect(broken).toMatchObject({ state: "broken", nextStep: { label: "Look at the refused delivery" } });
+  expect(broken).toMatchObject({
+    state: "broken",
+    since: expect.any(Date),
+    nextStep: { label: "Look at the refused delivery", href: expect.stringMatching(/^deliveries\/dlv_/) },
+  });
+  expect(Math.abs(Date.now() - (broken?.since?.getTime() ?? 0))).toBeLessThan(10_000);
   expect(broken?.reason).toContain("does not match the body and the secret");
 
   await door.send('{"type":"a.b"}');

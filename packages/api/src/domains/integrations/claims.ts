@@ -30,6 +30,14 @@ export const integrationClaims = defineClaims({
   },
 });
 
+/** The newest delivery of a door, when nobody was let in. */
+interface Refusal {
+  reason: string;
+  /** When the first was refused since the last right one, within a day. */
+  since: Date;
+  nextStep: { label: string; href: string };
+}
+
 const firstSignal: Claim = {
   id: "integrations:first-signal",
   title: "A first signal arrives",
@@ -41,12 +49,12 @@ const firstSignal: Claim = {
   tenantId: null,
 };
 
-function asClaim(integration: Integration, rung: LadderRung, refusal: string | undefined): Claim {
+function asClaim(integration: Integration, rung: LadderRung, refusal: Refusal | undefined): Claim {
   const { id, name, tenantId, evidence } = integration;
   const provider = findProvider(integration.provider);
   const href = `integrations/${encodeId("int", id)}`;
   // The door is knocked at and nobody is let in: that is worse than silence.
-  const shut = rung.key === "live" && rung.state !== "broken" && refusal !== undefined;
+  const shut = rung.key === "live" && rung.state !== "broken" ? refusal : undefined;
   const state = shut ? "broken" : rung.state;
   return {
     id: `integration:${id}:${rung.key}`,
@@ -55,15 +63,16 @@ function asClaim(integration: Integration, rung: LadderRung, refusal: string | u
     proof: rung.at
       ? { what: evidence[rung.key]?.text ?? rung.text, when: rung.at, from: evidence[rung.key]?.from ?? provider.name }
       : null,
-    reason: state === "proven" ? null : shut ? `The newest delivery was refused: ${refusal}` : rung.text,
-    nextStep: state === "proven" ? null : { label: nextStepOf(integration, rung, shut), href },
+    reason: state === "proven" ? null : shut ? `The newest delivery was refused: ${shut.reason}` : rung.text,
+    // The proof is from before; what its age says is not how long nobody has been let in.
+    ...(shut ? { since: shut.since } : {}),
+    nextStep: state === "proven" ? null : shut ? shut.nextStep : { label: nextStepOf(integration, rung), href },
     subject: { type: "integration", id },
     tenantId,
   };
 }
 
-function nextStepOf(integration: Integration, rung: LadderRung, shut: boolean): string {
-  if (shut) return "Look at the refused delivery";
+function nextStepOf(integration: Integration, rung: LadderRung): string {
   if (rung.state === "broken") return integration.evidence.degraded?.nextStep ?? "Look at the integration";
   if (rung.key === "webhook_registered") return "Choose what to watch";
   if (integration.mode === "polling") return "Check the connection";
@@ -74,17 +83,30 @@ function nextStepOf(integration: Integration, rung: LadderRung, shut: boolean): 
  * Integrations whose newest delivery of the last day was refused, with the reason. Anybody who knows a door's address can have a
  * request refused there: one that had a right delivery within the hour is not called broken for that.
  */
-async function newestRefusals(ctx: Context, workspaceId: string): Promise<Map<string, string>> {
+async function newestRefusals(ctx: Context, workspaceId: string): Promise<Map<string, Refusal>> {
   const rows = await ctx.reads.workspace(workspaceId, (db) =>
-    db.execute<{ integration_id: string; verdict: string; reason: string | null }>(sql`
-      select i.id as integration_id, newest.verdict, newest.reason
+    db.execute<{ integration_id: string; id: string; reason: string | null; since: string }>(sql`
+      select i.id as integration_id, newest.id, newest.reason, (
+        select min(d.received_at) from deliveries d
+        where d.workspace_id = i.workspace_id and d.integration_id = i.id and d.verdict = 'refused'
+          and d.received_at > greatest(now() - interval '1 day', coalesce(i.last_delivery_at, '-infinity'))
+      ) as since
       from integrations i cross join lateral (
-        select verdict, reason from deliveries d
+        select id, verdict, reason from deliveries d
         where d.workspace_id = i.workspace_id and d.integration_id = i.id and d.received_at > now() - interval '1 day'
         order by d.received_at desc limit 1
       ) as newest
       where i.workspace_id = ${workspaceId} and newest.verdict = 'refused'
         and (i.last_delivery_at is null or i.last_delivery_at < now() - interval '1 hour')`),
   );
-  return new Map(rows.map((row) => [row.integration_id, row.reason ?? "without a reason"]));
+  return new Map(
+    rows.map(({ integration_id, id, reason, since }) => [
+      integration_id,
+      {
+        reason: reason ?? "without a reason",
+        since: new Date(since),
+        nextStep: { label: "Look at the refused delivery", href: `deliveries/${encodeId("dlv", id)}` },
+      },
+    ]),
+  );
 }

@@ -130,6 +130,7 @@ test.each([
   ["https://169.254.169.254/latest", "private or reserved"],
   ["https://[::1]/", "private or reserved"],
   ["https://localhost/", "private or reserved"],
+  ["https://localhost./", "private or reserved"],
   ["http://hooks.meridian.invalid/", "must begin with https://"],
   ["ftp://hooks.meridian.invalid/", "cannot be called"],
   ["https://user:pass@hooks.meridian.invalid/", "cannot be called"],

@@ -137,3 +137,17 @@ test("a key with the scope downloads it too", async () => {
   expect(response.status).toBe(200);
   expect((await response.text()).trimEnd().split("\n")).toHaveLength(1);
 });
+
+test("the export keeps to the kinds of actor that are asked for", async () => {
+  const { slug, owner } = ground.workspace;
+  const linesOf = async (actorType: string) => {
+    const url = `${ground.server.url}/export/audit?workspace=${slug}&actorType=${actorType}`;
+    const text = await (await fetch(url, { headers: { cookie: owner.cookie } })).text();
+    return text
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).actorType);
+  };
+  expect(new Set(await linesOf("user"))).toEqual(new Set(["user"]));
+  expect(await linesOf("embed")).toEqual([]);
+});

@@ -118,7 +118,7 @@ async function hasArrived(ask: Ask, slug: string): Promise<boolean> {
 }
 
 /** One delivery as Standard Webhooks signs it. */
-async function sendSigned(url: string, secret: string, payload: object): Promise<number> {
+export async function sendSigned(url: string, secret: string, payload: object): Promise<number> {
   const [id, at, body] = [randomUUID(), Math.floor(Date.now() / 1000), JSON.stringify(payload)];
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   const signature = createHmac("sha256", key).update(`${id}.${at}.${body}`).digest("base64");

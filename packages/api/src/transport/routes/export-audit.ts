@@ -11,7 +11,7 @@ const contentTypes: Record<AuditFormat, string> = {
   csv: "text/csv; charset=utf-8",
 };
 
-/** `/export/audit?workspace=<slug>&format=ndjson|csv[&type=…&since=…&until=…]`: the audit log as a download. */
+/** `/export/audit?workspace=<slug>&format=ndjson|csv[&type=…&actorType=…&since=…&until=…]`: the audit log as a download. */
 export const auditExport = defineRoute({
   method: "GET",
   path: "/export/audit",
@@ -46,8 +46,10 @@ function formatOf(url: URL): AuditFormat {
 
 function filterOf({ searchParams }: URL) {
   const types = searchParams.getAll("type");
+  const actorTypes = searchParams.getAll("actorType");
   return {
     types: types.length > 0 ? types : null,
+    actorTypes: actorTypes.length > 0 ? actorTypes : null,
     since: momentOf("since", searchParams.get("since")),
     until: momentOf("until", searchParams.get("until")),
   };

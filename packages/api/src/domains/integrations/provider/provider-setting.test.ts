@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isPlaceholder, settingState } from "./provider-setting.ts";
+import { isPlaceholder } from "../../../is-placeholder.ts";
+import { settingState } from "./provider-setting.ts";
 
 test.each([
   "<your client id>",

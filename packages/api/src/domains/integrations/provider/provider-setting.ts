@@ -1,3 +1,5 @@
+import { isPlaceholder } from "../../../is-placeholder.ts";
+
 /** A value that the operator of this installation sets in the environment. */
 export interface ProviderSetting {
   /** Name of the environment variable. */
@@ -20,15 +22,6 @@ export interface SettingState {
   state: "present" | "default" | "missing" | "placeholder";
   /** What its absence disables; null when it is there. */
   disables: string | null;
-}
-
-/** Values that people leave in from examples. A client id that is one of these would only fail later, and less clearly. */
-const placeholder =
-  /^(<.*>|\[.*\]|\{.*\}|\.{3}|x{3,}|\*+|changeme|change[-_ ]me|replace[-_ ]?(me|this)?|placeholder|example|sample|dummy|todo|tbd|none|null|undefined|test|secret|password|your[-_ ].*|my[-_ ](client|app|secret).*|insert[-_ ].*|.*[-_](here|goes[-_]here))$/i;
-
-/** True for a value that was copied from an example and never replaced. */
-export function isPlaceholder(value: string): boolean {
-  return placeholder.test(value.trim());
 }
 
 /** The environment as providers see it. */
