@@ -1,3 +1,4 @@
+export { anyOf } from "./any-of.ts";
 export { inWorkspace } from "./in-workspace.ts";
 export { type Database, type Db, type OpenDatabaseOptions, openDatabase } from "./open-database.ts";
 export { withWorkspace } from "./with-workspace.ts";

@@ -15,7 +15,7 @@ export async function withWorkspace<T>(
     await database.appClient.begin(async (tx) => {
       const bound = tx`select set_config('plumbline.workspace', ${workspaceId}, true)`.execute();
       bound.catch(() => {});
-      const result = await read(transactionDrizzle(database.appClient, tx));
+      const result = await read(transactionDrizzle(tx));
       await bound;
       return { result };
     })

@@ -8,6 +8,7 @@ import ValidationPlugin from "@pothos/plugin-validation";
 import type { Context } from "../service/context.ts";
 import { UnauthenticatedError } from "../service/errors.ts";
 import { decodeGlobalId, encodeGlobalId } from "./ids.ts";
+import "./node-ids-plugin.ts";
 
 /** Rows that a list gives when `first` is not named. */
 export const defaultPageSize = 25;
@@ -31,7 +32,15 @@ export interface BuilderTypes {
 }
 
 export const builder = new SchemaBuilder<BuilderTypes>({
-  plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, ComplexityPlugin, ValidationPlugin],
+  plugins: [
+    "nodeIds",
+    ErrorsPlugin,
+    ScopeAuthPlugin,
+    RelayPlugin,
+    DataloaderPlugin,
+    ComplexityPlugin,
+    ValidationPlugin,
+  ],
   defaultFieldNullability: false,
   complexity: { defaultComplexity: 1, defaultListMultiplier: 5 },
   errors: { unsafelyHandleInputErrors: true },

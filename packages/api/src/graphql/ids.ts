@@ -1,5 +1,6 @@
 import { TypeID } from "typeid-js";
 import { InvalidInputError } from "../service/errors.ts";
+import { encodeTypeId } from "./encode-type-id.ts";
 
 const prefixes = new Map<string, string>();
 const typenames = new Map<string, string>();
@@ -14,7 +15,7 @@ export function registerIdPrefix(typename: string, prefix: string): void {
 
 /** The id outside, sortable and readable: `ws_01h2xcejqtf2nbrexx3vqjhp41`. */
 export function encodeId(prefix: string, uuid: string): string {
-  return TypeID.fromUUID(prefix, uuid).toString();
+  return encodeTypeId(prefix, uuid);
 }
 
 /**

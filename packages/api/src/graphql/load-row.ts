@@ -1,5 +1,6 @@
+import { anyOf } from "@plumbline/db";
 import DataLoader from "dataloader";
-import { and, eq, getTableName, inArray } from "drizzle-orm";
+import { and, eq, getTableName } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Context } from "../service/context.ts";
 
@@ -26,7 +27,7 @@ export async function loadRow<Table extends WorkspaceTable>(
       db
         .select()
         .from(table as PgTable)
-        .where(and(eq(table.workspaceId, workspaceId), inArray(table.id, [...ids]))),
+        .where(and(eq(table.workspaceId, workspaceId), anyOf(table.id, ids))),
     )) as Row[];
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((wanted) => byId.get(wanted) ?? null);

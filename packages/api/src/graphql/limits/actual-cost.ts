@@ -1,6 +1,12 @@
 /** The cost that an answer really had: its fields, counted. What was taken beyond it is given back. */
 export function actualCost(data: unknown): number {
-  if (Array.isArray(data)) return data.reduce<number>((sum, item) => sum + actualCost(item), 0);
-  if (data === null || typeof data !== "object") return 0;
-  return Object.values(data).reduce<number>((sum, value) => sum + 1 + actualCost(value), 0);
+  if (typeof data !== "object" || data === null) return 0;
+  let cost = 0;
+  if (Array.isArray(data)) {
+    for (const item of data) cost += actualCost(item);
+    return cost;
+  }
+  // Every object here was made by the executor, which gives it no prototype: what it holds is its own.
+  for (const name in data) cost += 1 + actualCost((data as Record<string, unknown>)[name]);
+  return cost;
 }

@@ -1,6 +1,7 @@
+import { anyOf } from "@plumbline/db";
 import { serviceDependencies, services } from "@plumbline/db/schema";
 import DataLoader from "dataloader";
-import { and, asc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { and, asc, eq, getTableColumns } from "drizzle-orm";
 import type { Context } from "../../../service/context.ts";
 import type { Service } from "../service-ref.ts";
 
@@ -23,7 +24,7 @@ export async function loadDependencies(ctx: Context, service: Service, direction
         .select({ near, service: getTableColumns(services) })
         .from(serviceDependencies)
         .innerJoin(services, and(eq(services.workspaceId, serviceDependencies.workspaceId), eq(services.id, far)))
-        .where(and(eq(serviceDependencies.workspaceId, workspaceId), inArray(near, [...ids])))
+        .where(and(eq(serviceDependencies.workspaceId, workspaceId), anyOf(near, ids)))
         .orderBy(asc(services.key)),
     );
     const byNear = Map.groupBy(rows, (row) => row.near);
