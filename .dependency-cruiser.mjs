@@ -65,6 +65,8 @@ export default {
           `${src}/outbox/find-event\\.ts$`,
           `${src}/graphql/load-node\\.ts$`,
           `${src}/domains/(accounts|workspaces|inbox)/`,
+          // A browser's permission belongs to a person, above workspaces.
+          `${src}/domains/notifications/devices/`,
           `${src}/mail/`,
         ],
       },

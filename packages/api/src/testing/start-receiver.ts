@@ -6,6 +6,8 @@ import type { AddressInfo } from "node:net";
 export interface Received {
   headers: IncomingHttpHeaders;
   body: string;
+  /** The body's bytes as they came. */
+  raw: Buffer;
   path: string;
 }
 
@@ -22,7 +24,8 @@ export async function startReceiver(): Promise<Receiver> {
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
-    const request = { headers: req.headers, body: Buffer.concat(chunks).toString(), path: req.url ?? "" };
+    const raw = Buffer.concat(chunks);
+    const request = { headers: req.headers, body: raw.toString(), raw, path: req.url ?? "" };
     receiver.received.push(request);
     receiver.answer(res, request);
   });

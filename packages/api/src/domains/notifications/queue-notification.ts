@@ -34,7 +34,7 @@ export interface QueuedNotification {
 
 /**
  * Asks for a message in the caller's transaction: it goes out exactly when the change commits. A message that ends something
- * (`resolved`) also changes the group's first one, where the far side can.
+ * (`resolved`) also changes the group's first one, where that shows how things stand (Slack).
  * @throws NotFoundError when the workspace has no such channel
  */
 export async function queueNotification(
@@ -48,7 +48,7 @@ export async function queueNotification(
   const made = await insertOnce(tx, ctx, channel, input);
   if (!made) return await knownOf(tx, input);
   if (made.state === "queued") await enqueue(tx, sendNotification, { workspaceId, channelId, notificationId: made.id });
-  if (input.message.resolved) {
+  if (input.message.resolved && findChannelKind(channel.kind).showsState) {
     await updateNotification(tx, ctx, { workspaceId, groupKey, message: input.message, channelId, before: made.id });
   }
   return { notificationId: made.id, state: made.state };

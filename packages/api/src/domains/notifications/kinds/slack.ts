@@ -40,6 +40,7 @@ export const slackChannel = defineChannelKind({
     "Slack has no idempotency key: after an attempt whose answer never came, Plumbline first looks into the channel for its own mark. Only where Slack does not show the channel's history can a message come twice.",
   // Slack takes about one message a second and channel; people take fewer.
   perMinute: 20,
+  showsState: true,
   where: ({ channel }) => channel ?? "Slack",
   prepare: findChannel,
   send: async (ctx, delivery) => await speak(() => post(ctx, delivery)),
