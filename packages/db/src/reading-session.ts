@@ -10,7 +10,7 @@ const isWorthPreparing = createPreparing();
 type NoSchema = Record<string, never>;
 type PrepareQuery = PostgresJsSession<Sql, NoSchema, NoSchema>["prepareQuery"];
 
-/** A session of Drizzle that prepares by itself what it is asked for again, and maps rows faster.. */
+/** A session of Drizzle that prepares by itself what it is asked for again, and maps rows faster. */
 export class ReadingSession extends PostgresJsSession<Sql, NoSchema, NoSchema> {
   override prepareQuery<T extends PreparedQueryConfig = PreparedQueryConfig>(
     query: Query,
