@@ -408,6 +408,16 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- door_watch
+  id integer not null
+  seen_at timestamp with time zone not null
+  constraint door_watch_one CHECK ((id = 1))
+  constraint door_watch_pkey PRIMARY KEY (id)
+  CREATE UNIQUE INDEX door_watch_pkey ON door_watch USING btree (id)
+  policy door_watch_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- embed_tokens
   api_key_id uuid
   component text not null
@@ -607,6 +617,7 @@
   evidence jsonb not null default '{}'::jsonb
   external_account text
   forward_types text[] not null default '{}'::text[]
+  gap_since timestamp with time zone
   id uuid not null default uuidv7()
   last_delivery_at timestamp with time zone
   last_polled_at timestamp with time zone

@@ -506,6 +506,13 @@ CREATE TABLE "deliveries" (
 );
 
 ALTER TABLE "deliveries" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "door_watch" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "door_watch_one" CHECK (id = 1)
+);
+
+ALTER TABLE "door_watch" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "integrations" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -538,6 +545,7 @@ CREATE TABLE "integrations" (
 	"poll_failures" integer DEFAULT 0 NOT NULL,
 	"last_polled_at" timestamp with time zone,
 	"covered_until" timestamp with time zone,
+	"gap_since" timestamp with time zone,
 	"quiet_after_seconds" integer,
 	"paused_until" timestamp with time zone,
 	"paused_reason" text,
@@ -1174,6 +1182,7 @@ CREATE POLICY "connect_attempts_app" ON "connect_attempts" AS PERMISSIVE FOR ALL
 CREATE POLICY "connect_attempts_system" ON "connect_attempts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "deliveries_app" ON "deliveries" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "deliveries_system" ON "deliveries" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "door_watch_system" ON "door_watch" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "integrations_app" ON "integrations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "integrations_system" ON "integrations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "provider_apps_app" ON "provider_apps" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));

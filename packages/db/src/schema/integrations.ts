@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, moment, updatedAt, workspaceId, workspacePolicies } from "./columns.ts";
+import { createdAt, id, moment, systemPolicies, updatedAt, workspaceId, workspacePolicies } from "./columns.ts";
 import { tenants } from "./tenants.ts";
 import { workspaces } from "./workspaces.ts";
 
@@ -149,6 +149,8 @@ export const integrations = pgTable(
     lastPolledAt: moment("last_polled_at"),
     /** Until when nothing can have been missed: webhooks were read back right, or a poll succeeded. Back-fills begin here. */
     coveredUntil: moment("covered_until"),
+    /** Since when deliveries may have been missed because we were down; the next reconciliation asks for them. */
+    gapSince: moment("gap_since"),
     /** Seconds of silence until it counts as stale; null takes the provider's. */
     quietAfterSeconds: integer("quiet_after_seconds"),
     /** No process calls the provider for it before this: a limit is used up, or calls fail in a row. */
@@ -189,6 +191,17 @@ export const integrations = pgTable(
     }),
     ...workspacePolicies("integrations"),
   ],
+);
+
+/** When the installation last took up its polls: one row. A gap in it is a time in which nobody may have answered at the doors. */
+export const doorWatch = pgTable(
+  "door_watch",
+  {
+    /** Always 1. */
+    id: integer("id").primaryKey(),
+    seenAt: moment("seen_at").notNull(),
+  },
+  () => [check("door_watch_one", sql`id = 1`), ...systemPolicies("door_watch")],
 );
 
 /** A webhook at the provider that points to our door, as the provider last told us. */

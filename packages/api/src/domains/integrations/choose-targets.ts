@@ -9,6 +9,7 @@ import { accessOf } from "./access/access-of.ts";
 import { integrationUpdated } from "./events.ts";
 import { findProvider } from "./find-provider.ts";
 import { pollIntegrationTask } from "./jobs/poll-integration.ts";
+import { coverage } from "./reconcile/coverage.ts";
 import { recordEvidence } from "./record-evidence.ts";
 import { registerWebhooks } from "./registration/register-webhooks.ts";
 import { storeRegistrations } from "./registration/store-registrations.ts";
@@ -52,14 +53,17 @@ export async function chooseTargets(ctx: Context, input: ChooseTargetsInput) {
     );
   }
   const wanted = wantedWebhooks({ ...integration, targets }, access.credentials);
-  const reports = wanted ? await registerWebhooks(ctx, integration, access, wanted) : [];
+  const reports = wanted ? await registerWebhooks(ctx, integration, { ...access, targets }, wanted) : [];
   const { workspaceId, id: integrationId } = integration;
   return await transact(ctx, { workspaceId, verb: "chooseTargets", input }, async (tx) => {
     const now = ctx.app.clock.now();
     const change = webhookEvidence(now, provider.name, reports);
-    const nextPollAt = integration.mode === "polling" ? now : null;
-    const isCovered = reports.length > 0 && reports.every(({ state }) => state === "registered");
-    const columns = { targets, nextPollAt, ...(isCovered ? { coveredUntil: now } : {}) };
+    const comparison = wanted ? { reports, adopted: 0, removed: 0 } : null;
+    const columns = {
+      targets,
+      nextPollAt: integration.mode === "polling" ? now : null,
+      ...coverage({ ...integration, nextPollAt: null }, { comparison, filled: null, problem: null }, now),
+    };
     const after = await recordEvidence(tx, ctx, integration, change, columns);
     if (integration.mode === "polling") await enqueue(tx, pollIntegrationTask, { workspaceId, integrationId });
     await storeRegistrations(tx, ctx.app, integration, reports);

@@ -61,6 +61,27 @@ export const integrationPaused = defineEvent({
   data: integration.extend({ until: z.string(), reason: z.string() }),
 });
 
+export const integrationReconciled = defineEvent({
+  type: "integration.reconciled",
+  subject: "integration",
+  description: "A comparison with the provider found something to do, and did it.",
+  data: integration.extend({
+    recreated: z.int(),
+    repaired: z.int(),
+    renewed: z.int(),
+    adopted: z.int(),
+    removed: z.int(),
+    backfilled: z.int(),
+  }),
+});
+
+export const integrationStale = defineEvent({
+  type: "integration.stale",
+  subject: "integration",
+  description: "Nothing came from an integration within its expected interval.",
+  data: integration.extend({ quietSince: z.string(), reason: z.string() }),
+});
+
 export const providerAppCreated = defineEvent({
   type: "provider_app.created",
   subject: "provider_app",

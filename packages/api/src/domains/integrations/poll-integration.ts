@@ -1,5 +1,5 @@
 import { integrations } from "@plumbline/db/schema";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
@@ -9,6 +9,7 @@ import { transact } from "../../service/transact.ts";
 import { accessOf } from "./access/access-of.ts";
 import { ProviderError } from "./access/provider-error.ts";
 import { findProvider } from "./find-provider.ts";
+import type { ProviderAccess } from "./provider/provider-access.ts";
 import type { PollContract, PollResult } from "./provider.ts";
 import { recordEvidence } from "./record-evidence.ts";
 import { recordSignals } from "./record-signals.ts";
@@ -34,14 +35,23 @@ export async function pollIntegration(ctx: Context, input: PollIntegrationInput)
       .where(and(eq(integrations.workspaceId, workspaceId), eq(integrations.id, integrationId))),
   );
   const poll = integration && findProvider(integration.provider).poll;
-  if (!integration || !poll || integration.mode !== "polling" || integration.state === "disconnected") return;
+  if (!integration || !poll || integration.state === "disconnected") return;
+  // By webhook it is polled only while the webhooks are not in order: see `coverage`.
+  if (integration.mode === "webhook" && !integration.nextPollAt) return;
   try {
-    const result = await poll.run(await accessOf(ctx, integration), integration.pollCursor ?? {});
+    const access = await accessOf(ctx, integration);
+    const result = await poll.run(access, firstCursor(integration, poll, access));
     await recordPoll(ctx, integration, poll, result);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await recordFailure(ctx, integration, poll, error);
   }
+}
+
+/** Where polling begins: where it last ended; standing in for webhooks, at the last moment that they surely covered. */
+function firstCursor({ mode, pollCursor, coveredUntil }: Integration, poll: PollContract, access: ProviderAccess) {
+  if (pollCursor) return pollCursor;
+  return (mode === "webhook" && coveredUntil && poll.cursorAt?.(coveredUntil, access)) || {};
 }
 
 async function recordPoll(
@@ -60,19 +70,18 @@ async function recordPoll(
       at: now.toISOString(),
       text: `By polling: ${name} told of ${newest.type}, ${newest.subject}`,
     };
-    await recordEvidence(
-      tx,
-      ctx,
-      integration,
-      { ...(live ? { live } : {}), degraded: null },
-      {
-        pollCursor: result.cursor,
-        pollFailures: 0,
-        lastPolledAt: now,
-        nextPollAt: new Date(now.getTime() + Math.max(poll.intervalSeconds, result.waitSeconds ?? 0) * 1000),
-        ...(newest ? { lastSignalAt: now } : {}),
-      },
-    );
+    // Standing in for webhooks proves nothing about them.
+    const change = integration.mode === "polling" ? { ...(live ? { live } : {}), degraded: null } : {};
+    const next = new Date(now.getTime() + Math.max(poll.intervalSeconds, result.waitSeconds ?? 0) * 1000);
+    await recordEvidence(tx, ctx, integration, change, {
+      pollCursor: result.cursor,
+      pollFailures: 0,
+      lastPolledAt: now,
+      // A reconciliation that found all in order has taken the stand-in away meanwhile.
+      nextPollAt: sql`case when mode = 'polling' or next_poll_at is not null then ${next.toISOString()}::timestamptz end`,
+      ...(integration.mode === "polling" ? { coveredUntil: now } : {}),
+      ...(newest ? { lastSignalAt: now } : {}),
+    });
   });
 }
 
@@ -85,6 +94,11 @@ async function recordFailure(
   const { workspaceId } = integration;
   const failures = integration.pollFailures + 1;
   const now = ctx.app.clock.now();
+  if (error instanceof ProviderError && error.failure === "paused") {
+    // Nothing was asked, so nothing failed: it goes on when the rest is over.
+    await postpone(ctx, integration, new Date(now.getTime() + error.retryAfterSeconds * 1000));
+    return;
+  }
   const refused = error instanceof ProviderError && (error.failure === "unauthorised" || error.failure === "forbidden");
   const asked = error instanceof ProviderError ? error.retryAfterSeconds * 1000 : 0;
   const wait = Math.max(asked, Math.min(longestWaitMs, poll.intervalSeconds * 1000 * 2 ** Math.min(failures, 10)));
@@ -100,5 +114,14 @@ async function recordFailure(
       pollFailures: failures,
       nextPollAt: new Date(now.getTime() + wait),
     });
+  });
+}
+
+async function postpone(ctx: Context, { workspaceId, id }: Integration, until: Date): Promise<void> {
+  await transact(ctx, { workspaceId, verb: "pollIntegration", input: {} }, async (tx) => {
+    await tx
+      .update(integrations)
+      .set({ nextPollAt: until })
+      .where(and(eq(integrations.workspaceId, workspaceId), eq(integrations.id, id)));
   });
 }

@@ -45,7 +45,7 @@ export async function replaceCredentials(
       tx,
       ctx,
       integration,
-      { ...authorised, degraded: null },
+      { ...authorised, degraded: null, renewed: true },
       {
         credentials: sealCredentials(ctx.app, integration, credentials),
         account: proof?.account ?? integration.account,

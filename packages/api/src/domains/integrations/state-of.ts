@@ -19,16 +19,25 @@ export function stateOf(evidence: IntegrationEvidence): IntegrationState {
 }
 
 /** What new evidence does to the old: `null` takes a rung away. */
-export type EvidenceChange = { [Rung in keyof IntegrationEvidence]?: IntegrationEvidence[Rung] | null };
+export type EvidenceChange = { [Rung in keyof IntegrationEvidence]?: IntegrationEvidence[Rung] | null } & {
+  /** New credentials: the only thing that ends a degradation whose cause is the credentials. */
+  renewed?: boolean;
+};
 
-/** The evidence after a change. A new proof of life ends a degradation and a silence; only a new connection ends a disconnection. */
+/**
+ * The evidence after a change. A new proof of life ends a degradation and a silence; only a new connection ends a disconnection.
+ * Credentials that can be renewed no more may work a while longer: what they still bring does not make them good.
+ */
 export function applyEvidence(evidence: IntegrationEvidence, change: EvidenceChange): IntegrationEvidence {
+  const { renewed, ...rungs } = change;
+  const isDead = evidence.degraded?.cause === "credentials" && !renewed;
   const next: Record<string, unknown> = { ...evidence };
-  if (change.live && !change.degraded) delete next.degraded;
-  if (change.live && !change.stale) delete next.stale;
-  for (const [rung, value] of Object.entries(change)) {
+  if (rungs.live && !rungs.degraded) delete next.degraded;
+  if (rungs.live && !rungs.stale) delete next.stale;
+  for (const [rung, value] of Object.entries(rungs)) {
     if (value === null || value === undefined) delete next[rung];
     else next[rung] = value;
   }
+  if (isDead && rungs.degraded?.cause !== "credentials") next.degraded = evidence.degraded;
   return next as IntegrationEvidence;
 }

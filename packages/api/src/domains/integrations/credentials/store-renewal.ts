@@ -51,7 +51,7 @@ async function store(ctx: Context, claimed: Integration, grant: TokenGrant): Pro
     const text = until ? `${providerName} gave a new token, good until ${until}` : `${providerName} gave a new token`;
     const change = {
       authorised: { at: now.toISOString(), text },
-      ...(before.evidence.degraded?.cause === "credentials" ? { degraded: null } : {}),
+      ...(before.evidence.degraded?.cause === "credentials" ? { degraded: null, renewed: true } : {}),
     };
     const after = await recordEvidence(tx, ctx, claimed, change, {
       ...life,

@@ -5,9 +5,9 @@ import { chooseTargets } from "../choose-targets.ts";
 import { connectIntegration } from "../connect-integration.ts";
 import { type GithubTwin, startGithubTwin } from "../testing/github-twin.ts";
 import { openWebhookDoor, systemOf } from "../testing/open-webhook-door.ts";
-import { checkIntegrationsTask } from "./check-integrations.ts";
 import { pollDueTask } from "./poll-due.ts";
 import { purgeDeliveriesTask } from "./purge-deliveries.ts";
+import { reconcileIntegrationsTask } from "./reconcile-integrations.ts";
 
 let server: TestServer;
 let twin: GithubTwin;
@@ -48,11 +48,11 @@ test("choosing polls at once; afterwards the cron takes up what is due, and noth
 test("the hourly check finds every integration with credentials, and only those", async () => {
   const id = await connectPolled();
   const door = await openWebhookDoor(server);
-  await checkIntegrationsTask.run(systemOf(server), {});
+  await reconcileIntegrationsTask.run(systemOf(server), {});
   const owner = postgres(server.databaseUrl, { max: 1, onnotice: () => {} });
   const jobs = await owner`
     select j.payload ->> 'integrationId' as id from graphile_worker._private_jobs j
-    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'integrations.check'`;
+    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'integrations.reconcile'`;
   await owner.end();
   expect(jobs.map((job) => job.id)).toContain(id);
   expect(jobs.map((job) => job.id)).not.toContain(door.integrationId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "../../../outbox/define-job.ts";
+import { noteDowntime } from "../reconcile/note-downtime.ts";
 
 /** Integrations taken up in one minute; the others are first in the next. */
 const atOnce = 1_000;
@@ -8,15 +9,16 @@ const retryAfterMinutes = 5;
 
 export const pollDueTask = defineJob({
   name: "integrations.poll-due",
-  description: "Takes up the polls that are due.",
+  description: "Takes up the polls that are due, and notices when nobody did for a while.",
   payload: z.object({}),
   cron: "* * * * *",
   maxAttempts: 1,
   async run({ app }) {
+    await noteDowntime(app);
     await app.database.raw`
       with due as (
         select workspace_id, id from integrations
-        where next_poll_at <= now() and mode = 'polling' and state <> 'disconnected'
+        where next_poll_at <= now() and state <> 'disconnected'
           and (paused_until is null or paused_until <= now())
         order by next_poll_at limit ${atOnce} for no key update skip locked
       ), taken as (

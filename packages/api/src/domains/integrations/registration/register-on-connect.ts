@@ -4,6 +4,7 @@ import { AppError } from "../../../service/errors.ts";
 import { transact } from "../../../service/transact.ts";
 import { accessOf } from "../access/access-of.ts";
 import { findProvider } from "../find-provider.ts";
+import { coverage } from "../reconcile/coverage.ts";
 import { recordEvidence } from "../record-evidence.ts";
 import type { RegistrationReport } from "./bring-in-order.ts";
 import { registerWebhooks } from "./register-webhooks.ts";
@@ -36,8 +37,9 @@ export async function registerOnConnect(ctx: Context, integration: Integration):
       outcome instanceof AppError
         ? { degraded: refusedEvidence(now, provider.name, outcome) }
         : webhookEvidence(now, provider.name, reports);
-    const covered = reports.every(({ state }) => state === "registered") && reports.length > 0;
-    return (await recordEvidence(tx, ctx, integration, change, covered ? { coveredUntil: now } : {})) ?? integration;
+    const seen = { comparison: { reports, adopted: 0, removed: 0 }, filled: null, problem: null };
+    const columns = reports.length > 0 ? coverage(integration, seen, now) : {};
+    return (await recordEvidence(tx, ctx, integration, change, columns)) ?? integration;
   });
 }
 
