@@ -30,6 +30,8 @@ const wish = (url: string, secret: string) => ({
  */
 export const confluenceRegistration: RegistrationContract = {
   per: "account",
+  // Atlassian takes none from an OAuth app.
+  appliesTo: ({ baseUrl }) => baseUrl !== undefined,
   events,
   async create(access, { url, secret }) {
     const known = (await listHooks(access)).find((hook) => hook.url === url);

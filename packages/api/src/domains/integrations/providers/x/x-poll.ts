@@ -54,5 +54,6 @@ async function after(access: ProviderAccess, path: string, mark: string | undefi
   }
   const posts = found.flatMap((post) => readPost(post, access.now) ?? []);
   const newest = posts.reduce((best, { id }) => (BigInt(id) > BigInt(best) ? id : best), mark ?? "1");
-  return { mark: newest, fresh: mark === undefined ? [] : posts.reverse() };
+  const fresh = mark === undefined ? [] : posts.filter(({ id }) => BigInt(id) > BigInt(mark));
+  return { mark: newest, fresh: fresh.reverse() };
 }
