@@ -48,6 +48,7 @@ export function openAccess(
         return await once();
       }
     },
+    connect: (host, port) => app.outbound.connect(host, port).catch((error: unknown) => unreachable(provider, error)),
   };
   return access;
 }

@@ -34,6 +34,15 @@ export const smtp = defineProvider({
           optional: true,
           pattern: /^\d{1,5}$/,
         },
+        {
+          name: "tls",
+          label: "TLS from the start",
+          help: "yes or no. Empty means yes on port 465 and STARTTLS on all others.",
+          placeholder: "no",
+          secret: false,
+          optional: true,
+          pattern: /^(yes|no)$/i,
+        },
         { name: "username", label: "User name", help: "Often a mail address.", secret: false, optional: true },
         { name: "password", label: "Password", help: "Or an app password.", optional: true },
         {
@@ -57,8 +66,8 @@ const stepMs = 10_000;
 
 /** EHLO, STARTTLS where the port is not TLS from the start, AUTH with the password, and QUIT. */
 async function checkCredentials(access: ProviderAccess) {
-  const { host = "", port = "587", username, password = "" } = access.credentials;
-  const secure = port === "465";
+  const { host = "", port = "587", tls, username, password = "" } = access.credentials;
+  const secure = tls ? tls.toLowerCase() === "yes" : port === "465";
   const socket = await access.connect(host, Number(port));
   const transport = createTransport({
     host,
