@@ -31,7 +31,8 @@ export async function soak(minutes: number): Promise<SoakReport> {
         await server.killWorker();
         kills += 1;
       }
-      if (second % 10 === 0) memory.push(await residentMegabytes(server.url));
+      // The first readings would show the start, not growth.
+      if (second > 15 && second % 5 === 0) memory.push(await residentMegabytes(server.url));
       await new Promise((resolve) => setTimeout(resolve, 1000 - (Date.now() % 1000)));
     }
     await settled(sql);
@@ -73,7 +74,10 @@ async function settled(sql: postgres.Sql): Promise<void> {
 
 async function residentMegabytes(url: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();
-  return Number(/plumbline_process_resident_memory_bytes (\S+)/.exec(text)?.[1]) / 2 ** 20;
+  // At the beginning of its line: the metric's own help names it too.
+  const bytes = Number(/^plumbline_process_resident_memory_bytes (\S+)/m.exec(text)?.[1]);
+  if (Number.isNaN(bytes)) throw new TypeError("/metrics does not say how much memory the server holds.");
+  return bytes / 2 ** 20;
 }
 
 function average(values: number[]): number {

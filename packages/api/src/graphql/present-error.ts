@@ -47,11 +47,18 @@ function wrongId({ message }: Error): InvalidInputError {
 }
 
 function withCode(error: GraphQLError): GraphQLError {
-  if (error.extensions.code) return error;
+  if (error.extensions.code && "nextStep" in error.extensions) return error;
   const { message, nodes, source, positions, path } = error;
-  const code = message.startsWith("Syntax Error") ? "SYNTAX_ERROR" : "GRAPHQL_VALIDATION_FAILED";
+  const own = message.startsWith("Syntax Error") ? "SYNTAX_ERROR" : "GRAPHQL_VALIDATION_FAILED";
+  const code = error.extensions.code ?? own;
   const nextStep = nextStepOf(error);
-  return new GraphQLError(message, { nodes, source, positions, path, extensions: { nextStep, ...error.extensions, code } });
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    path,
+    extensions: { nextStep, ...error.extensions, code },
+  });
 }
 
 /** GraphQL's and Yoga's own refusals say what is wrong and leave the rest to the reader. */

@@ -56,7 +56,8 @@ builder.mutationField("connectIntegration", (t) =>
             fields: f.field({ type: [FieldInput], description: "What the connect method asks for." }),
             integrationId: f.globalID({
               for: IntegrationRef,
-              description: "Puts the new token in the place of this one's. It must be of the same provider and account.",
+              description:
+                "Puts the new token in the place of this one's. It must be of the same provider and account.",
             }),
             mode: f.field({
               type: DeliveryModeEnum,
