@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { parseDocument } from "./parse-document.ts";
+import { tokensOf } from "./tokens-of.ts";
+
+test("front matter, headings, sentences, tables and code become sentences with their lines", () => {
+  const source = `---\ntitle: "Magic link"\n---\n\n## Usage\n\nCall \`signIn\`. See v1.2 of auth.api, e.g. this.\n\n| Option | Default |\n|---|---|\n| \`ttl\` | 300 |\n\n\`\`\`ts\nsendMagicLink()\n\n\`\`\`\n\n### Limits\nTwo an hour.`;
+  const { title, sentences } = parseDocument("docs/magic-link.mdx", source);
+  expect(title).toBe("Magic link");
+  expect(sentences.map(({ line, text, section, code }) => [line, text, section.join("/"), code])).toEqual([
+    [2, "Magic link", "", false],
+    [5, "Usage", "Usage", false],
+    [7, "Call `signIn`.", "Usage", false],
+    [7, "See v1.2 of auth.api, e.g. this.", "Usage", false],
+    [9, "| Option | Default |", "Usage", false],
+    [11, "| `ttl` | 300 |", "Usage", false],
+    [14, "sendMagicLink()", "Usage", true],
+    [18, "Limits", "Usage/Limits", false],
+    [19, "Two an hour.", "Usage/Limits", false],
+  ]);
+});
+
+test("an index page is named by its folder", () => {
+  expect([...parseDocument("docs/plugins/scim/index.mdx", "Text.").name]).toEqual(["scim"]);
+});
+
+test.each([
+  ["AUTH_SECRET=1", "AUTH_SECRET", "setting"],
+  ['post("/sign-in/email")', "/sign-in/email", "endpoint"],
+  ["npx auth migrate --yes", "--yes", "flag"],
+  ["from @acme/auth-core", "@acme/auth-core", "package"],
+  ["since 1.7.2", "1.7.2", "version"],
+  ["sendMagicLink(", "sendMagicLink", "name"],
+  ["two-factor", "two-factor", "slug"],
+  ["organizations", "organization", "word"],
+])("%s holds %s, a %s", (line, text, kind) => expect(tokensOf(line)).toContainEqual({ text, kind }));
+
+test("closing tags, comments and relative paths are no endpoints", () => {
+  const endpoints = tokensOf("</div> // note ../src/a a/b").filter(({ kind }) => kind === "endpoint");
+  expect(endpoints).toEqual([]);
+});
