@@ -4,7 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
 import { alertOpened } from "../events.ts";
-import { startEscalation } from "../policies/start-escalation.ts";
+import { resumeEscalation, startEscalation } from "../policies/start-escalation.ts";
 import { sendOpened } from "../routes/send-opened.ts";
 import { findSilence, noteSilenced } from "../silences/find-silence.ts";
 import { alertData } from "./alert-data.ts";
@@ -58,9 +58,9 @@ export async function findQuiet(tx: Db, ctx: Context, alert: Alert) {
   };
 }
 
-/** Hands an open alert to its routes, once an episode, and starts its escalation. */
+/** Hands an open alert to its routes, once an episode, and starts its escalation; heard before, that goes on where it stopped. */
 export async function makeHeard(tx: Db, ctx: Context, alert: Alert): Promise<Alert> {
-  if (alert.routedEpisode >= alert.episode) return alert;
+  if (alert.routedEpisode >= alert.episode) return await resumeEscalation(tx, ctx, alert);
   const routes = await sendOpened(tx, ctx, alert);
   return await startEscalation(tx, ctx, alert, routes);
 }

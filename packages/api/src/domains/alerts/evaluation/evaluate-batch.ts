@@ -25,7 +25,8 @@ const notedEveryMs = 30_000;
 export async function evaluateBatch(ctx: Context, workspaceId: string): Promise<"busy" | "more" | "done"> {
   return await transact(ctx, { workspaceId, verb: "evaluateEvents", input: null }, async (tx) => {
     const evaluator = await tryLockEvaluator(tx, workspaceId);
-    if (!evaluator) return "busy";
+    if (evaluator === "busy") return evaluator;
+    if (!evaluator) return "done";
     const rules = await loadActiveRules(tx, workspaceId);
     const types = [...new Set(rules.flatMap(typesOf))];
     const upTo = await newestPosition(tx, workspaceId);

@@ -28,9 +28,11 @@ export async function lockEvaluator(tx: Db, workspaceId: string): Promise<void> 
   await tx.select({ id: alertEvaluators.id }).from(alertEvaluators).where(own).for("update");
 }
 
-/** Like {@link lockEvaluator}, but null at once when somebody else evaluates, or when there is nothing to evaluate yet. */
-export async function tryLockEvaluator(tx: Db, workspaceId: string): Promise<Evaluator | null> {
+/** Like {@link lockEvaluator}, but at once `busy` when somebody else evaluates, and null when there is nothing to evaluate. */
+export async function tryLockEvaluator(tx: Db, workspaceId: string): Promise<Evaluator | "busy" | null> {
   const own = eq(alertEvaluators.workspaceId, workspaceId);
   const [evaluator] = await tx.select().from(alertEvaluators).where(own).for("update", { skipLocked: true });
-  return evaluator ?? null;
+  if (evaluator) return evaluator;
+  const [known] = await tx.select({ id: alertEvaluators.id }).from(alertEvaluators).where(own);
+  return known ? "busy" : null;
 }

@@ -17,3 +17,11 @@ export async function startEscalation(
   if (!policy) return alert;
   return await planStep(tx, ctx, escalateAlert, alert, { policy, number: 0 });
 }
+
+/** Plans the step anew at which an escalation stopped because something kept the alert quiet. */
+export async function resumeEscalation(tx: Db, ctx: Context, alert: Alert): Promise<Alert> {
+  const { state, policyId, escalationStep, escalateAt, workspaceId } = alert;
+  if (state !== "open" || !policyId || escalationStep === null || escalateAt) return alert;
+  const policy = await findPolicy(tx, workspaceId, policyId);
+  return policy ? await planStep(tx, ctx, escalateAlert, alert, { policy, number: escalationStep }) : alert;
+}

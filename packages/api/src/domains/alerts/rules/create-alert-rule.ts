@@ -36,7 +36,7 @@ export const createAlertRuleInput = z.object({
     .nullish()
     .transform((enabled) => enabled ?? true),
   /** Condition, grouping, routes: see `ruleDefinition`. */
-  definition: z.unknown(),
+  definition: z.unknown().optional(),
 });
 
 export type CreateAlertRuleInput = z.input<typeof createAlertRuleInput>;

@@ -1,0 +1,11 @@
+import "./graphql/alert-lists.ts";
+import "./graphql/alert-mutations.ts";
+import "./graphql/alert-type.ts";
+import "./graphql/policy-type.ts";
+import "./graphql/preview-type.ts";
+import "./graphql/route-type.ts";
+import "./graphql/rule-mutations.ts";
+import "./graphql/rule-type.ts";
+import "./graphql/schedule-mutations.ts";
+import "./graphql/schedule-type.ts";
+import "./graphql/silence-type.ts";

@@ -1,0 +1,133 @@
+import { events } from "@plumbline/db/schema";
+import { and, desc, eq, gte, inArray, lt } from "drizzle-orm";
+import { authorize } from "../../../service/authorize.ts";
+import type { Context } from "../../../service/context.ts";
+import { isMeasured, type SeriesCondition } from "../condition/condition.ts";
+import { readDefinition } from "../condition/read-definition.ts";
+import type { RuleDefinition } from "../condition/rule-definition.ts";
+import type { ActiveRule } from "../evaluation/active-rule.ts";
+import { readPoints, stepSeconds } from "../evaluation/read-measured.ts";
+import { previewSentence } from "./preview-sentence.ts";
+import { type Firing, type SimulatedPoint, simulateEvents, simulateSeries } from "./simulate-rule.ts";
+
+/** Events that one dry run looks at; the newest of more. */
+const mostEvents = 20_000;
+
+/** Firings that one dry run tells; the first of more. */
+const mostFirings = 200;
+
+/** Milliseconds of a dry run. */
+const spanMs = 86_400_000;
+
+/** Milliseconds of one point of an event rule's chart. */
+const bucketMs = 15 * 60_000;
+
+/** What a rule would have done in the last 24 hours. */
+export interface RulePreview {
+  from: Date;
+  to: Date;
+  /** All of them. */
+  fired: number;
+  firings: Firing[];
+  /** “Would have fired 3 times: …”. */
+  sentence: string;
+  /** Events that matched, or moments that were evaluated. */
+  looked: number;
+  /** False when there was more than could be looked at; then only the newest part was. */
+  complete: boolean;
+  /** For a chart: matching events in quarters of an hour, or the evaluated value of the first group. */
+  points: SimulatedPoint[];
+  unit: string;
+  /** The limit of a measured condition. */
+  limit: number | null;
+}
+
+export interface PreviewRuleInput {
+  /** Only what belongs to this tenant is looked at. */
+  tenantId?: string | null;
+  definition: unknown;
+}
+
+/**
+ * A dry run over the last 24 hours, by the functions that evaluate. Nothing is written and nobody is told.
+ * @throws InvalidInputError that names the path of everything that is wrong in the definition
+ */
+export async function previewRule(ctx: Context, workspaceId: string, input: PreviewRuleInput): Promise<RulePreview> {
+  await authorize(ctx, workspaceId, "alerts:read");
+  const definition = readDefinition(ctx, input.definition);
+  const to = ctx.app.clock.now();
+  const span = { from: new Date(to.getTime() - spanMs), to };
+  const { condition } = definition;
+  return isMeasured(condition)
+    ? await previewSeries(ctx, workspaceId, definition, condition, span)
+    : await previewEvents(ctx, workspaceId, definition, input.tenantId ?? null, span);
+}
+
+type Span = Pick<RulePreview, "from" | "to">;
+
+async function previewSeries(
+  ctx: Context,
+  workspaceId: string,
+  { groupBy }: RuleDefinition,
+  condition: SeriesCondition,
+  span: Span,
+): Promise<RulePreview> {
+  const unit = ctx.app.series.get(condition.series)?.unit ?? "";
+  const points = await readPoints(ctx, workspaceId, condition, span);
+  const { firings, values } = simulateSeries(condition, groupBy, points, { ...span, stepSeconds, unit });
+  const looked = values.filter(({ value }) => value !== null).length;
+  return told({ ...span, firings, looked, complete: true, points: values, unit, limit: condition.limit }, "moments");
+}
+
+async function previewEvents(
+  ctx: Context,
+  workspaceId: string,
+  definition: RuleDefinition,
+  tenantId: string | null,
+  { from, to }: Span,
+): Promise<RulePreview> {
+  const { condition } = definition;
+  if (isMeasured(condition)) throw new TypeError("A measured condition has no events.");
+  const own = and(eq(events.workspaceId, workspaceId), inArray(events.type, condition.types));
+  const newest = await ctx.reads.workspace(workspaceId, (db) =>
+    db
+      .select()
+      .from(events)
+      .where(and(own, gte(events.occurredAt, from), lt(events.occurredAt, to)))
+      .orderBy(desc(events.position))
+      .limit(mostEvents + 1),
+  );
+  const complete = newest.length <= mostEvents;
+  const log = newest.slice(0, mostEvents).reverse();
+  const start = complete ? from : (log[0]?.occurredAt ?? from);
+  const rule: ActiveRule = {
+    id: "dry run",
+    name: "dry run",
+    version: 0,
+    severity: "info",
+    tenantId,
+    activeSince: start.getTime(),
+    definition,
+  };
+  const { firings, times } = simulateEvents(rule, condition, log, { from: start, to });
+  const points = countInBuckets(times, { from, to });
+  return told({ from, to, firings, looked: times.length, complete, points, unit: "events", limit: null }, "events");
+}
+
+function told(found: Omit<RulePreview, "fired" | "sentence">, looked: "events" | "moments"): RulePreview {
+  const fired = found.firings.length;
+  const sentence = previewSentence(found, looked);
+  return { ...found, fired, sentence, firings: found.firings.slice(0, mostFirings) };
+}
+
+function countInBuckets(times: readonly number[], { from, to }: Span): SimulatedPoint[] {
+  const counts = new Map<number, number>();
+  for (const time of times) {
+    const bucket = Math.floor(time / bucketMs);
+    counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+  }
+  const points: SimulatedPoint[] = [];
+  for (let n = Math.floor(from.getTime() / bucketMs); n * bucketMs < to.getTime(); n += 1)
+    points.push({ at: new Date(n * bucketMs), value: counts.get(n) ?? 0 });
+  return points;
+}

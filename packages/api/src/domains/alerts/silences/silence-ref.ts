@@ -1,0 +1,3 @@
+import { registerIdPrefix } from "../../../graphql/ids.ts";
+
+registerIdPrefix("AlertSilence", "alsil");
