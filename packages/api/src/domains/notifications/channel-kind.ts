@@ -111,6 +111,8 @@ export interface ChannelKind {
   personal?: boolean;
   /** The setting that holds a secret which we make: shown once, rotated with an overlap. */
   madeSecret?: { field: string; make(): string };
+  /** Buttons in its messages act. Default false: they are left out, the place has them. */
+  buttonsAct?: boolean;
   /** The group's first message is to show how things stand, its end too. Needs `update`. Default false. */
   showsState?: boolean;
   /** Whether a message must arrive by itself, whatever the storm. Default never. */

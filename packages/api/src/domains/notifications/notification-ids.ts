@@ -3,7 +3,6 @@ import { encodeGlobalId, registerIdPrefix } from "../../graphql/ids.ts";
 // Here and not beside the GraphQL types: a process that only works needs them too.
 registerIdPrefix("Channel", "chn");
 registerIdPrefix("Notification", "ntf");
-registerIdPrefix("NotificationAttempt", "nta");
 registerIdPrefix("PushDevice", "pdv");
 
 /** The channel's id outside, `chn_…`. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createECDH, createHmac, randomBytes, randomUUID } from "node:crypto";
 import type { GraphQLObjectType } from "graphql";
 import { schema } from "../../graphql/schema.ts";
 import { scopesFor } from "../../service/permissions.ts";
@@ -62,6 +62,19 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
     origins: ["https://meridian.example"],
   });
   await make("createWebhookEndpoint", { workspaceId, url: receiver, description: canary });
+  const { channel } = await make("createChannel", {
+    workspaceId,
+    kind: "webhook",
+    name: canary,
+    settings: [{ name: "url", value: receiver }],
+  });
+  await make("sendTestNotification", { id: channel.id });
+  await make("registerPushDevice", {
+    url: new URL(`/push/${canary}`, receiver).href,
+    p256dh: createECDH("prime256v1").generateKeys("base64url"),
+    auth: randomBytes(16).toString("base64url"),
+    name: canary,
+  });
   const { connected } = await make("connectIntegration", {
     workspaceId,
     tenantId: tenant.id,

@@ -41,6 +41,7 @@ export const slackChannel = defineChannelKind({
   // Slack takes about one message a second and channel; people take fewer.
   perMinute: 20,
   showsState: true,
+  buttonsAct: true,
   where: ({ channel }) => channel ?? "Slack",
   prepare: findChannel,
   send: async (ctx, delivery) => await speak(() => post(ctx, delivery)),
