@@ -51,6 +51,15 @@ async function find(access: ProviderAccess, remoteId: string): Promise<RemoteWeb
     remoteId,
     url: readText(found, "callback_url") ?? "",
     events: readList(found, "fields").map((field) => readText(field, "name") ?? String(field)),
-    active: readPath(found, "active") !== false,
+    active: readPath(found, "active") !== false && (await deliverAll(access)),
   };
+}
+
+/** Whether each chosen account delivers to the app: one that was chosen later does not yet. */
+async function deliverAll(access: ProviderAccess): Promise<boolean> {
+  for (const { id } of access.targets) {
+    const { body } = await access.call("GET", `/${id}/subscribed_apps`);
+    if (!readList(body, "data").some((app) => readText(app, "id") === access.setting("META_APP_ID"))) return false;
+  }
+  return true;
 }
