@@ -9,6 +9,7 @@ import { chooseTargets } from "../../choose-targets.ts";
 import { connectIntegration } from "../../connect-integration.ts";
 import { disconnectIntegration } from "../../disconnect-integration.ts";
 import { pollIntegration } from "../../poll-integration.ts";
+import { reconcileIntegration } from "../../reconcile/reconcile-integration.ts";
 import { sendTestDelivery } from "../../send-test-delivery.ts";
 import { goThroughConnect } from "../../testing/go-through-connect.ts";
 import { systemOf } from "../../testing/open-webhook-door.ts";
@@ -105,6 +106,32 @@ test("a subscription that PagerDuty switched off is found; choosing again switch
   expect((await twin.deliver({ ...triggered, id: "after" }, { url, secrets })).status).toBe(202);
   await disconnectIntegration(systemOf(server), { integrationId: id });
   expect(twin.subscriptions).toEqual([]);
+});
+
+test("what PagerDuty dropped while a subscription was off is read from the log, and what came by webhook is not told again", async () => {
+  const { id, url } = await connect();
+  await choose(id, ["PCHECKOUT"]);
+  const occurred_at = new Date().toISOString();
+  const event = { ...triggered, id: "known", occurred_at };
+  await twin.deliver(event, { url, secrets: twin.subscriptions.map((one) => one.delivery_method.secret) });
+  await eventually(async () => (await signals(id)).length === 1);
+  const [subscription] = twin.subscriptions;
+  if (subscription) subscription.delivery_method.temporarily_disabled = true;
+  const entry = (type: string) => ({
+    id: `R${type}`,
+    type,
+    created_at: occurred_at.replace(/\.\d+Z/, "Z"),
+    service: { id: "PCHECKOUT" },
+    incident: { id: "PGR0VU2", summary: "[#2] A little bump in the road" },
+  });
+  twin.logEntries.push(entry("resolve_log_entry"), entry("trigger_log_entry"));
+  const report = await reconcileIntegration(systemOf(server), { integrationId: id });
+  expect(report).toMatchObject({ repaired: 1, backfilled: 1, lookedBack: true, problem: null });
+  expect((await signals(id)).map(({ type }) => type)).toEqual(["incident.triggered", "incident.resolved"]);
+  expect(twin.subscriptions[0]?.delivery_method.temporarily_disabled).toBe(false);
+  twin.subscriptions.length = 0;
+  expect(await reconcileIntegration(systemOf(server), { integrationId: id })).toMatchObject({ recreated: 1 });
+  expect(twin.subscriptions).toHaveLength(1);
 });
 
 test("a wrong key and the wrong region are refused, each with its reason", async () => {

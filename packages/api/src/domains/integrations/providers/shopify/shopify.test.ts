@@ -7,6 +7,7 @@ import { checkIntegration } from "../../check-integration.ts";
 import { connectIntegration } from "../../connect-integration.ts";
 import { disconnectIntegration } from "../../disconnect-integration.ts";
 import { pollIntegration } from "../../poll-integration.ts";
+import { reconcileIntegration } from "../../reconcile/reconcile-integration.ts";
 import { goThroughConnect } from "../../testing/go-through-connect.ts";
 import { systemOf } from "../../testing/open-webhook-door.ts";
 import { type ShopifyTwin, startShopifyTwin } from "../../testing/shopify-twin.ts";
@@ -93,6 +94,27 @@ test("a subscription that Shopify deleted is found; what GraphQL refuses with st
   const { integration } = await connect();
   expect(integration.state).toBe("degraded");
   expect(integration.evidence.degraded?.reason).toContain("Access denied for THEMES_PUBLISH");
+});
+
+test("a topic that Shopify dropped is taken up again by the reconciliation, and the orders of the gap are told", async () => {
+  const { id, url } = await connect();
+  const secret = "shpss_of_the_shop";
+  await twin.deliver("orders/create", orderBody, { url, secret });
+  await eventually(async () => (await signals(id)).length === 1);
+  const lost = twin.subscriptions.findIndex(({ topic }) => topic === "ORDERS_CREATE");
+  twin.subscriptions.splice(lost, 1);
+  const now = new Date().toISOString();
+  const order = { name: "#1002", createdAt: now, updatedAt: now, displayFinancialStatus: "PENDING" };
+  twin.orders.push(
+    { ...order, legacyResourceId: "2" },
+    { ...order, name: "#1001", legacyResourceId: String(orderBody.id) },
+  );
+  const report = await reconcileIntegration(systemOf(server), { integrationId: id });
+  // The first order is known by its webhook already.
+  expect(report).toMatchObject({ repaired: 1, backfilled: 1, lookedBack: true, problem: null });
+  expect(twin.subscriptions.map(({ topic }) => topic)).toContain("ORDERS_CREATE");
+  expect(new Set(twin.subscriptions.map(({ topic }) => topic)).size).toBe(twin.subscriptions.length);
+  expect((await signals(id)).map(({ subject, by }) => `${subject} ${by}`)).toEqual(["#1001 webhook", "#1002 polling"]);
 });
 
 test("a wrong token and half of the fields are refused with what to do", async () => {

@@ -7,6 +7,7 @@ import { checkIntegration } from "../../check-integration.ts";
 import { connectIntegration } from "../../connect-integration.ts";
 import { disconnectIntegration } from "../../disconnect-integration.ts";
 import { pollIntegration } from "../../poll-integration.ts";
+import { reconcileIntegration } from "../../reconcile/reconcile-integration.ts";
 import { rotateWebhookSecret } from "../../rotate-webhook-secret.ts";
 import { goThroughConnect } from "../../testing/go-through-connect.ts";
 import { systemOf } from "../../testing/open-webhook-door.ts";
@@ -96,6 +97,28 @@ test("an endpoint that was deleted or switched off is found, with the reason; ro
   expect((await twin.deliver(twin.declined("evt_2", new Date()), { url, secret: second?.secret ?? "" })).status).toBe(
     202,
   );
+});
+
+test("an endpoint that was lost is made anew by the reconciliation, which asks for what was missed, and nothing twice", async () => {
+  const { id, url } = await connect();
+  const [first] = twin.endpoints;
+  const known = twin.declined("evt_known", new Date());
+  await twin.deliver(known, { url, secret: first?.secret ?? "" });
+  await eventually(async () => (await row(id))?.state === "live");
+  twin.endpoints.length = 0;
+  twin.declined("evt_missed", new Date());
+  const report = await reconcileIntegration(systemOf(server), { integrationId: id });
+  expect(report).toMatchObject({ recreated: 1, backfilled: 1, lookedBack: true, problem: null });
+  expect((await signals(id)).map(({ key, by }) => `${key} ${by}`)).toEqual([
+    "payment.failed:evt_known webhook",
+    "payment.failed:evt_missed polling",
+  ]);
+  const [second] = twin.endpoints;
+  expect((await twin.deliver(known, { url, secret: first?.secret ?? "" })).status).toBe(401);
+  expect((await twin.deliver(known, { url, secret: second?.secret ?? "" })).status).toBe(200);
+  if (second) second.status = "disabled";
+  expect(await reconcileIntegration(systemOf(server), { integrationId: id })).toMatchObject({ repaired: 1 });
+  expect(twin.endpoints).toEqual([expect.objectContaining({ id: second?.id, status: "enabled" })]);
 });
 
 test("a key that was revoked degrades with the next step; a new one of the same account connects again", async () => {
