@@ -4,17 +4,12 @@ import { expect, test } from "vitest";
 import vectors from "../fixtures/signature-vectors.json" with { type: "json" };
 import { genericWebhook } from "../providers/generic-webhook.ts";
 import { github } from "../providers/github.ts";
+import { slack as slackProvider } from "../providers/slack.ts";
 import { signDelivery } from "./sign-delivery.ts";
 import type { HmacScheme, SignatureScheme } from "./signature-scheme.ts";
 import { verifySignature } from "./verify-signature.ts";
 
-const slack: HmacScheme = {
-  kind: "hmac",
-  header: "x-slack-signature",
-  prefix: "v0=",
-  signed: "v0:{timestamp}:{body}",
-  timestamp: { header: "x-slack-request-timestamp", toleranceSeconds: 300 },
-};
+const slack = slackProvider.webhook?.signature as HmacScheme;
 const stripe: HmacScheme = {
   kind: "hmac",
   header: "stripe-signature",

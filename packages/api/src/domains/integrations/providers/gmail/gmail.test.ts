@@ -21,6 +21,8 @@ let emulator: Emulator;
 let front: EmulatorFront;
 let server: TestServer;
 let workspace: TestWorkspace;
+/** Gmail no longer has the history that is asked for. */
+let isForgotten = false;
 const keys = await generateKeyPair("RS256");
 const strangers = await generateKeyPair("RS256");
 
@@ -47,6 +49,7 @@ beforeAll(async () => {
     if (path === "/certs") {
       return [200, { keys: [{ ...(await exportJWK(keys.publicKey)), kid: "1", alg: "RS256", use: "sig" }] }];
     }
+    if (isForgotten && path === "/gmail/v1/users/me/history") return [404, { error: { message: "Not found" } }];
     if (path !== "/gmail/v1/users/me/profile") return null;
     const history = await google(`/gmail/v1/users/me/history?startHistoryId=1`, String(headers.authorization));
     return history.status === 200
@@ -169,6 +172,12 @@ test("polls what arrives in the chosen labels, with sender and subject, renews i
   expect(await poll()).toHaveLength(2);
   const renewals = calls("/oauth2/token").filter(({ body }) => body.grant_type === "refresh_token");
   expect(renewals).toHaveLength(1);
+  isForgotten = true;
+  const after = await poll();
+  isForgotten = false;
+  expect(after.map(([type]) => type)).toEqual(["mail.received", "mail.received", "mailbox.gap_found"]);
+  await mail("Invoice 9");
+  expect((await poll()).at(-1)).toEqual(["mail.received", "Invoice 9", "ada@example.com"]);
   await disconnectIntegration(ctx, { integrationId: id });
   expect(calls("/oauth2/revoke")[0]?.body.token).toMatch(/^google_refresh_/);
   expect(await row(id)).toMatchObject({ state: "disconnected", credentials: null });
