@@ -551,6 +551,8 @@ export type UpdateIntegrationInput = {
   mode?: IntegrationMode | null | undefined;
   /** What to call it. */
   name?: string | null | undefined;
+  /** Seconds of silence until it is stale, an hour to a year; 0 goes back to the provider's. */
+  quietAfterSeconds?: number | null | undefined;
 };
 
 /** What changes; what is left out stays. */
@@ -1207,15 +1209,28 @@ export type IntegrationsWidgetTargetsQueryVariables = Exact<{
 
 
 export type IntegrationsWidgetTargetsQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration', targets: Array<{ targetId: string, name: string }>, offeredTargets: Array<{ targetId: string, name: string }> }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

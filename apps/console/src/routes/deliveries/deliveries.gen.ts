@@ -34,15 +34,28 @@ export type DeliveryPageQueryVariables = Exact<{
 
 
 export type DeliveryPageQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery', body: string | null, bodyBytes: number, processedAt: string | null, signalCount: number | null, id: string, provider: string, event: string | null, externalId: string | null, verdict: DeliveryVerdict, reason: string | null, receivedAt: string, answeredMs: number, outcome: string | null, headers: Array<{ name: string, value: string }>, integration: { id: string, name: string } | null, replayOf: { id: string } | null }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }
@@ -86,15 +99,28 @@ export type IntegrationDeliveryStatisticsQueryVariables = Exact<{
 
 
 export type IntegrationDeliveryStatisticsQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration', id: string, statistics: { accepted: number, duplicate: number, refused: number, signals: number, answeredMsP50: number | null, buckets: Array<{ from: string, accepted: number, refused: number }> } }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

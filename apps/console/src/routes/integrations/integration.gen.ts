@@ -88,6 +88,8 @@ export type UpdateIntegrationInput = {
   mode?: IntegrationMode | null | undefined;
   /** What to call it. */
   name?: string | null | undefined;
+  /** Seconds of silence until it is stale, an hour to a year; 0 goes back to the provider's. */
+  quietAfterSeconds?: number | null | undefined;
 };
 
 export type IntegrationPageQueryVariables = Exact<{
@@ -96,15 +98,28 @@ export type IntegrationPageQueryVariables = Exact<{
 
 
 export type IntegrationPageQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration', reason: string | null, nextStep: string | null, hookUrl: string | null, scopes: Array<string>, feeds: Array<ProviderFeed>, credentialsExpireAt: string | null, secretOverlapEndsAt: string | null, nextPollAt: string | null, lastPolledAt: string | null, createdAt: string, id: string, provider: string, providerName: string, name: string, state: IntegrationState, mode: IntegrationMode, method: string, account: string | null, lastSignalAt: string | null, lastDeliveryAt: string | null, targets: Array<{ targetId: string, name: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, registrations: Array<{ target: string, url: string, events: Array<string>, state: string, evidence: string, readAt: string }>, tenant: { id: string, name: string } | null }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }
@@ -121,15 +136,28 @@ export type IntegrationTargetsQueryVariables = Exact<{
 
 
 export type IntegrationTargetsQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration', offeredTargets: Array<{ targetId: string, name: string }> }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

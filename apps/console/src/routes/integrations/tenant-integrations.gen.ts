@@ -32,15 +32,28 @@ export type TenantIntegrationsQueryVariables = Exact<{
 
 
 export type TenantIntegrationsQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant', id: string, integrations: { nodes: Array<{ id: string, name: string, providerName: string, state: IntegrationState, mode: IntegrationMode, lastSignalAt: string | null }> } }

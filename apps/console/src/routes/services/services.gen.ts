@@ -71,15 +71,28 @@ export type ServicePageQueryVariables = Exact<{
 
 
 export type ServicePageQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service', id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, dependsOn: Array<{ id: string, key: string, name: string, tier: number }>, dependents: Array<{ id: string, key: string, name: string, tier: number }> }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

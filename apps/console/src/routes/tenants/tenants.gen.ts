@@ -47,15 +47,28 @@ export type TenantPageQueryVariables = Exact<{
 
 
 export type TenantPageQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant', id: string, key: string, name: string, metadata: unknown, archivedAt: string | null, createdAt: string }

@@ -123,15 +123,28 @@ export type WebhookEndpointPageQueryVariables = Exact<{
 
 
 export type WebhookEndpointPageQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }
@@ -151,15 +164,28 @@ export type WebhookMessageListQueryVariables = Exact<{
 
 
 export type WebhookMessageListQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

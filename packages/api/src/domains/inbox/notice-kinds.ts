@@ -69,6 +69,19 @@ export const noticeKinds: readonly NoticeKind[] = [
     },
   },
   {
+    kind: "integration_stale",
+    title: "An integration has gone quiet",
+    description: "Nothing came from an integration within its expected interval. It may be fine and may be dead.",
+    default: { inbox: true, email: false, push: false },
+    on: ["integration.stale"],
+    to: () => ({ roles: operators }),
+    write: (event) => ({
+      title: `${text(event, "name", "An integration")} has gone quiet`,
+      body: text(event, "reason", "Nothing came within its expected interval."),
+      place: `integrations/${idOutside("integration", event.subjectId)}`,
+    }),
+  },
+  {
     kind: "webhook_endpoint_disabled",
     title: "A webhook endpoint was switched off",
     description: "An outbound webhook endpoint failed for too long, or a member switched it off.",

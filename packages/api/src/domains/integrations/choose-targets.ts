@@ -61,7 +61,7 @@ export async function chooseTargets(ctx: Context, input: ChooseTargetsInput) {
     const comparison = wanted ? { reports, adopted: 0, removed: 0 } : null;
     const columns = {
       targets,
-      nextPollAt: integration.mode === "polling" ? now : null,
+      nextPollAt: integration.mode === "polling" && provider.poll ? now : null,
       ...coverage({ ...integration, nextPollAt: null }, { comparison, filled: null, problem: null }, now),
     };
     const after = await recordEvidence(tx, ctx, integration, change, columns);

@@ -56,7 +56,7 @@ export async function createIntegration(ctx: Context, options: CreateIntegration
       webhookSecret: options.secret
         ? ctx.app.vault.seal(options.secret, sealedPlace(owner, "integrations.webhook_secret"))
         : null,
-      nextPollAt: mode === "polling" ? now : null,
+      nextPollAt: mode === "polling" && provider.poll ? now : null,
     });
     await recordEvent(tx, ctx, integrationCreated, {
       workspaceId,

@@ -15,3 +15,8 @@ export function appHookUrl(app: App, provider: string): string {
 export function callbackUrl(app: App, provider: string): string {
   return `${app.config.publicUrl}/connect/${provider}/callback`;
 }
+
+/** The console's page on which a person connects an integration again. */
+export function reconnectUrl(app: App, slug: string, { id, provider }: { id: string; provider: string }): string {
+  return `${app.config.publicUrl}/w/${slug}/integrations/connect/${provider}?again=${encodeId("int", id)}`;
+}

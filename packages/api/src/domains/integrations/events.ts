@@ -82,6 +82,13 @@ export const integrationStale = defineEvent({
   data: integration.extend({ quietSince: z.string(), reason: z.string() }),
 });
 
+export const redeliveryAsked = defineEvent({
+  type: "delivery.redelivery_asked",
+  subject: "delivery",
+  description: "Somebody had the provider asked to send a delivery again.",
+  data: z.object({ integrationId: z.uuid(), provider: z.string(), externalId: z.string() }),
+});
+
 export const providerAppCreated = defineEvent({
   type: "provider_app.created",
   subject: "provider_app",

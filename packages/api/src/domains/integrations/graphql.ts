@@ -15,6 +15,8 @@ import "./graphql/embed-fields.ts";
 import { IntegrationStateEnum, VerdictEnum } from "./graphql/enums.ts";
 import { IntegrationRef } from "./graphql/integration-type.ts";
 import "./graphql/mutations.ts";
+import "./graphql/upkeep-fields.ts";
+import "./graphql/upkeep-mutations.ts";
 import { DeliveryStatisticsRef } from "./graphql/statistics-type.ts";
 import { isReachableFromOutside } from "./is-reachable.ts";
 import { listDeliveries } from "./list-deliveries.ts";

@@ -1,6 +1,7 @@
 import type { integrations } from "@plumbline/db/schema";
 import type { ClaimState } from "../../service/define-claims.ts";
 import { findProvider } from "./find-provider.ts";
+import { durationWords, isQuiet, quietAfter } from "./silence/quiet-since.ts";
 
 type Integration = typeof integrations.$inferSelect;
 
@@ -15,9 +16,6 @@ export interface LadderRung {
   /** When it was proven; null until then. */
   at: Date | null;
 }
-
-/** A connection that said nothing for so long may be fine and may be dead; nobody can tell, so it counts as stale. */
-const quietDays = 7;
 
 /** The rungs that this integration has to climb, each with its evidence. A degradation breaks the highest one reached. */
 export function rungsOf(integration: Integration, now: Date): LadderRung[] {
@@ -41,20 +39,30 @@ export function rungsOf(integration: Integration, now: Date): LadderRung[] {
     const choose = provider.targets ? `Choose ${provider.targets.plural} to watch` : "Nothing has been read back yet";
     add("webhook_registered", "The webhook at the provider points here", choose);
   }
-  const byPolling = mode === "polling";
-  const lastText = byPolling ? "No poll has found anything new yet" : "Nothing signed has arrived yet";
-  add("live", byPolling ? "Polling brings signals" : "Deliveries arrive signed", lastText);
+  const { title, yetToCome } = lastRung(integration);
+  if (title) add("live", title, yetToCome);
   return rungs.map((rung) => judge(rung, integration, rungs, now));
+}
+
+/** What the last rung claims; nothing where a working credential is all there is, as with a mail server. */
+function lastRung({ mode, provider }: Integration): { title: string | null; yetToCome: string } {
+  const { webhook, poll, forward } = findProvider(provider);
+  if (mode === "polling" && poll)
+    return { title: "Polling brings signals", yetToCome: "No poll has found anything new yet" };
+  if (mode === "webhook" && webhook)
+    return { title: "Deliveries arrive signed", yetToCome: "Nothing signed has arrived yet" };
+  return { title: forward ? "Signals are handed on" : null, yetToCome: "No signal has been handed on yet" };
 }
 
 function judge(rung: LadderRung, integration: Integration, rungs: readonly LadderRung[], now: Date): LadderRung {
   const { degraded } = integration.evidence;
   const highest = rungs.findLast((one) => one.state === "proven") ?? rungs[0];
   if (degraded && rung.key === highest?.key) return { ...rung, state: "broken", text: degraded.reason };
-  if (rung.key !== "live" || rung.state !== "proven") return rung;
-  const { mode, lastPolledAt, lastDeliveryAt } = integration;
-  const seen = (mode === "polling" ? lastPolledAt : lastDeliveryAt) ?? rung.at;
-  const quietSince = now.getTime() - (seen?.getTime() ?? 0);
-  if (quietSince <= quietDays * 86_400_000) return rung;
-  return { ...rung, state: "stale", text: `${rung.text}. Nothing for more than ${quietDays} days since` };
+  const isSilent = rung.state === "proven" || integration.evidence.stale !== undefined;
+  if (rung.key !== "live" || !isSilent) return rung;
+  // A connection that said nothing for so long may be fine and may be dead; nobody can tell, so it counts as stale.
+  if (!integration.evidence.stale && !isQuiet(integration, now)) return rung;
+  const reason = integration.evidence.stale?.reason;
+  const quiet = `Nothing for more than ${durationWords(quietAfter(integration) ?? 0)} since`;
+  return { ...rung, state: "stale", text: reason ?? `${rung.text}. ${quiet}` };
 }

@@ -10,6 +10,11 @@ const types = [
   "integration.state_changed",
   "integration.secret_rotated",
   "integration.credentials_replaced",
+  "integration.credentials_renewed",
+  "integration.renewal_failed",
+  "integration.paused",
+  "integration.reconciled",
+  "integration.stale",
   "signal.received",
 ] as const;
 

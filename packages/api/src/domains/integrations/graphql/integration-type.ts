@@ -46,6 +46,12 @@ const RegistrationRef = builder.objectRef<typeof webhookRegistrations.$inferSele
     state: t.exposeString("state", { description: "`registered`, `drifted` or `missing`." }),
     evidence: t.exposeString("evidence", { description: "What reading it back said." }),
     readAt: t.expose("readAt", { type: "DateTime", description: "When it was last read back." }),
+    expiresAt: t.expose("expiresAt", {
+      type: "DateTime",
+      nullable: true,
+      description:
+        "When the provider forgets it by itself; it is renewed in the last third of its life. Null when it does not.",
+    }),
   }),
 });
 
@@ -65,13 +71,14 @@ builder.node(IntegrationRef, {
     state: t.expose("state", { type: IntegrationStateEnum, description: "Where it stands." }),
     reason: t.string({
       nullable: true,
-      description: "Why it is degraded or how it ended; null otherwise.",
-      resolve: ({ evidence }) => evidence.degraded?.reason ?? evidence.disconnected?.text ?? null,
+      description: "Why it is degraded or stale, or how it ended; null otherwise.",
+      resolve: ({ evidence: { disconnected, degraded, stale } }) =>
+        disconnected?.text ?? degraded?.reason ?? stale?.reason ?? null,
     }),
     nextStep: t.string({
       nullable: true,
       description: "What to do about it; null when there is nothing to do.",
-      resolve: ({ evidence }) => evidence.degraded?.nextStep ?? null,
+      resolve: ({ evidence }) => evidence.degraded?.nextStep ?? evidence.stale?.nextStep ?? null,
     }),
     rungs: t.field({
       type: [RungRef],

@@ -157,7 +157,7 @@ builder.mutationFields((t) => ({
   }),
   updateIntegration: t.field({
     type: IntegrationRef,
-    description: "Renames an integration, or moves it between webhook and polling.",
+    description: "Renames an integration, moves it between webhook and polling, or sets how long it may be silent.",
     errors: refusals("UpdateIntegration", "integration"),
     args: {
       input: t.arg({
@@ -168,6 +168,9 @@ builder.mutationFields((t) => ({
             integrationId: f.globalID({ for: IntegrationRef, required: true, description: "Which integration." }),
             name: f.string({ description: "What to call it." }),
             mode: f.field({ type: DeliveryModeEnum, description: "How facts come in." }),
+            quietAfterSeconds: f.int({
+              description: "Seconds of silence until it is stale, an hour to a year; 0 goes back to the provider's.",
+            }),
           }),
         }),
       }),

@@ -33,9 +33,9 @@ const row = async (id: string) => (await raw()`select * from integrations where 
 const reconcile = (integrationId: string) =>
   reconcileIntegration(systemOf(server), { integrationId, trigger: "schedule" });
 const eventsOf = async (id: string) =>
-  (
-    await raw()`select data from events where type = 'integration.reconciled' and subject_id = ${id} order by seq`
-  ).map(({ data }) => data);
+  (await raw()`select data from events where type = 'integration.reconciled' and subject_id = ${id} order by seq`).map(
+    ({ data }) => data,
+  );
 
 async function connect(provider: Provider = twinProvider): Promise<{ workspaceId: string; id: string }> {
   takeOut = addProvider(provider);

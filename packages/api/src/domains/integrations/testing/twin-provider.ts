@@ -142,3 +142,9 @@ export const twinProvider: Provider = defineProvider({
   },
   signals: ({ payload, receivedAt }) => [factSignal(payload, receivedAt)],
 });
+
+/** The same with its address in the file: for servers whose settings are made elsewhere. */
+export function twinProviderAt(url: string): Provider {
+  const { api } = twinProvider;
+  return { ...twinProvider, ...(api ? { api: { ...api, baseUrl: url } } : {}) };
+}
