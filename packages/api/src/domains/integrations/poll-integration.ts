@@ -16,7 +16,12 @@ import { recordSignals } from "./record-signals.ts";
 
 type Integration = typeof integrations.$inferSelect;
 
-export const pollIntegrationInput = z.object({ workspaceId: z.uuid(), integrationId: z.uuid() });
+export const pollIntegrationInput = z.object({
+  workspaceId: z.uuid(),
+  integrationId: z.uuid(),
+  /** A delivery said that something changed (`webhook.thenPoll`), so it is asked though the webhooks are in order. */
+  isTold: z.boolean().optional(),
+});
 
 export type PollIntegrationInput = z.input<typeof pollIntegrationInput>;
 
@@ -26,7 +31,7 @@ const longestWaitMs = 3_600_000;
 
 /** Asks the provider what is new, once. The next poll's moment is written with what this one found. */
 export async function pollIntegration(ctx: Context, input: PollIntegrationInput): Promise<void> {
-  const { workspaceId, integrationId } = parseInput(pollIntegrationInput, input);
+  const { workspaceId, integrationId, isTold = false } = parseInput(pollIntegrationInput, input);
   await authorize(ctx, workspaceId, "integrations:write");
   const [integration] = await ctx.reads.workspace(workspaceId, (db) =>
     db
@@ -36,8 +41,8 @@ export async function pollIntegration(ctx: Context, input: PollIntegrationInput)
   );
   const poll = integration && findProvider(integration.provider).poll;
   if (!integration || !poll || integration.state === "disconnected") return;
-  // By webhook it is polled only while the webhooks are not in order: see `coverage`.
-  if (integration.mode === "webhook" && !integration.nextPollAt) return;
+  // By webhook it is polled when one asks for it, and while the webhooks are not in order: see `coverage`.
+  if (integration.mode === "webhook" && !integration.nextPollAt && !isTold) return;
   try {
     const access = await accessOf(ctx, integration);
     const result = await poll.run(access, firstCursor(integration, poll, access));

@@ -1,6 +1,7 @@
 import { deliveries, integrations } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
+import { enqueue } from "../../outbox/enqueue.ts";
 import { recordEvent } from "../../outbox/record-event.ts";
 import { authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
@@ -9,6 +10,7 @@ import { transact } from "../../service/transact.ts";
 import { buttonPressed } from "./events.ts";
 import { findProvider } from "./find-provider.ts";
 import { parsePayload } from "./intake/parse-payload.ts";
+import { pollIntegrationTask } from "./jobs/poll-integration.ts";
 import { ownTestHeader } from "./own-test-header.ts";
 import type { NormalisedSignal } from "./provider/normalised-signal.ts";
 import type { Provider } from "./provider.ts";
@@ -45,6 +47,9 @@ export async function processDelivery(ctx: Context, input: ProcessDeliveryInput)
     const provider = findProvider(delivery.provider);
     const { facts, problem } = factsOf(ctx, provider, delivery);
     const fresh = await recordSignals(tx, ctx, integration, facts, { by: "webhook", deliveryId });
+    if (provider.webhook?.thenPoll && fresh.length > 0) {
+      await enqueue(tx, pollIntegrationTask, { workspaceId, integrationId: integration.id, isTold: true });
+    }
     const press = problem ? null : pressIn(ctx, delivery);
     if (press && !delivery.replayOf) {
       await recordEvent(tx, ctx, buttonPressed, {

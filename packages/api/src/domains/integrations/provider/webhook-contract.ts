@@ -24,6 +24,8 @@ export interface WebhookContract {
   secretField?: string;
   /** The provider's id of a delivery, the same when it is sent again. Default a hash of the body. */
   deliveryId?: Reader;
+  /** True where a delivery says only that something changed (Gmail): it is polled at once for what. Default false. */
+  thenPoll?: boolean;
   /** The provider's name of what happened. Default none. */
   event?: Reader;
   /** For the app's one door: which account (installation, team) and which app the delivery is for. Read before verification. */

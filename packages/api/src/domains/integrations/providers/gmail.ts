@@ -20,11 +20,14 @@ export const gmail = defineProvider({
   guide: "connect-gmail",
   feeds: ["signals", "evidence"],
   freshness: {
-    webhook: "within seconds, that the mailbox changed; which mail came is told by polling only",
+    webhook:
+      "within seconds, each mail with sender and subject: Google says that the mailbox changed, and is asked for what",
     polling: "within about a minute, each mail with sender and subject",
   },
   unprovable:
     "Google does not show where the Pub/Sub subscription delivers: only a notification that arrives proves it.",
+  // A long weekend is quiet; more than that is not.
+  quietAfterSeconds: 4 * 86_400,
   settings: [
     ...googleSettings("Gmail"),
     {
@@ -61,6 +64,7 @@ export const gmail = defineProvider({
   webhook: {
     signature: pubSubPush,
     deliveryId: ({ payload }) => readText(payload, "message.messageId") ?? readText(payload, "message.message_id"),
+    thenPoll: true,
     event: () => "mailbox.changed",
     route: ({ payload }) => {
       const account = readNotice(payload)?.mailbox;

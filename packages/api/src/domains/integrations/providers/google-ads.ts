@@ -21,6 +21,8 @@ export const googleAds = defineProvider({
   guide: "connect-google-ads",
   feeds: ["signals", "evidence"],
   freshness: { polling: "within about fifteen minutes; Google lists a change some minutes after it" },
+  // Campaigns run for weeks without a change.
+  quietAfterSeconds: 30 * 86_400,
   settings: [
     ...googleSettings("Google Ads"),
     {

@@ -19,6 +19,8 @@ export const klaviyo = defineProvider({
     webhook: "within minutes, for accounts whose plan has webhooks",
     polling: "within about five minutes, who joined a list; bounces and unsubscribes are not seen",
   },
+  // A small list grows slowly.
+  quietAfterSeconds: 30 * 86_400,
   settings: [
     {
       name: "KLAVIYO_API_URL",

@@ -23,6 +23,8 @@ export const metaAds = defineProvider({
     webhook: "within seconds for ads with issues and tired creatives",
     polling: "within about ten minutes for everything in the account's activity log",
   },
+  // Campaigns run for weeks without a change.
+  quietAfterSeconds: 30 * 86_400,
   settings: [
     {
       name: "META_URL",

@@ -24,6 +24,8 @@ export const slack = defineProvider({
     polling:
       "within about a minute for messages, direct messages and mentions, and for replies to a channel's latest 100 messages; reactions are not seen",
   },
+  // A long weekend is quiet; more than that is not.
+  quietAfterSeconds: 4 * 86_400,
   settings: [
     {
       name: "SLACK_API_URL",

@@ -35,6 +35,8 @@ export const spotify = defineProvider({
   guide: "connect-spotify",
   feeds: ["signals", "evidence"],
   freshness: { polling: "within about a quarter of an hour" },
+  // Artists rest for months.
+  quietAfterSeconds: 120 * 86_400,
   settings: [
     {
       name: "SPOTIFY_ACCOUNTS_URL",

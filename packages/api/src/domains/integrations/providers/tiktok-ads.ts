@@ -19,6 +19,8 @@ export const tiktokAds = defineProvider({
   guide: "connect-tiktok-ads",
   feeds: ["signals", "evidence"],
   freshness: { polling: "within about ten minutes" },
+  // Campaigns run for weeks without a change.
+  quietAfterSeconds: 30 * 86_400,
   settings: [
     {
       name: "TIKTOK_API_URL",

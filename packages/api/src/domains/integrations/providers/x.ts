@@ -19,6 +19,8 @@ export const x = defineProvider({
   guide: "connect-x",
   feeds: ["signals", "evidence"],
   freshness: { webhook: "within seconds, on plans that have webhooks", polling: "within about five minutes" },
+  // An account may rest for weeks.
+  quietAfterSeconds: 30 * 86_400,
   settings: [
     { name: "X_URL", description: "Address where people allow access.", secret: false, default: "https://x.com" },
     { name: "X_API_URL", description: "Address of X's API.", secret: false, default: "https://api.x.com" },

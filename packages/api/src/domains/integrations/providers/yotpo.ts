@@ -17,6 +17,8 @@ export const yotpo = defineProvider({
   guide: "connect-yotpo",
   feeds: ["signals", "evidence"],
   freshness: { polling: "within about ten minutes" },
+  // A small shop hears little for weeks.
+  quietAfterSeconds: 30 * 86_400,
   settings: [
     {
       name: "YOTPO_API_URL",

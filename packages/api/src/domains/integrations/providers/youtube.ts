@@ -18,6 +18,8 @@ export const youtube = defineProvider({
   guide: "connect-youtube",
   feeds: ["signals", "evidence"],
   freshness: { polling: "within about ten minutes" },
+  // Channels rest for weeks.
+  quietAfterSeconds: 60 * 86_400,
   settings: [
     ...googleSettings("YouTube"),
     {

@@ -21,7 +21,7 @@ export function readNotice(payload: unknown): MailboxNotice | undefined {
   }
 }
 
-/** A notification holds no mail, only that something changed. Reading the rest takes a call, which the poll makes. */
+/** A notification holds no mail, only that something changed; `thenPoll` has the rest asked for. */
 export function gmailSignals({ payload, receivedAt }: ParsedDelivery): NormalisedSignal[] {
   const notice = readNotice(payload);
   if (!notice) return [];

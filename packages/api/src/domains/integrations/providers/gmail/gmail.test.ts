@@ -216,6 +216,12 @@ test("by Pub/Sub: the watch is made and has an end; a push proves the door, and 
   });
   expect(signal).toMatchObject({ type: "mailbox.changed", by: "webhook" });
   expect((await row(id))?.state).toBe("live");
+  // The first notification marks where "from now on" begins, each later one has the new mail asked for.
+  await eventually(async () => (await row(id))?.poll_cursor?.historyId);
+  await mail("Invoice 10");
+  expect((await push({ historyId: "901" })).status).toBe(202);
+  await eventually(async () => (await signalsOf(id)).some(({ title }) => title === "Invoice 10"));
+  expect((await row(id))?.next_poll_at).toBeNull();
   await disconnectIntegration(ctx, { integrationId: id });
   expect(calls("/gmail/v1/users/me/stop")).toHaveLength(1);
 });
