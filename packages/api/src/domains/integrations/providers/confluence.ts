@@ -23,6 +23,8 @@ export const confluence = defineProvider({
     webhook: "within seconds, from Data Center",
     polling: "within about two minutes for created and changed pages; removed pages are not seen",
   },
+  // Documentation rests over holidays.
+  quietAfterSeconds: 14 * 86_400,
   settings: [
     {
       name: "ATLASSIAN_AUTH_URL",
