@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from "node:util";
 
 const stamp = "apps/console/dist/.built-from";
 const sources = [
-  "apps/console/{index.html,package.json,vite.config.ts}",
+  "apps/console/{index.html,package.json,vite.config.ts,vite.worker.config.ts}",
   "apps/console/{src,public}/**/*",
   "packages/{sdk,widgets}/src/**/*",
   "pnpm-lock.yaml",
@@ -30,7 +30,10 @@ export async function buildConsole(root: string): Promise<"built" | "unchanged">
     build(options: object): Promise<unknown>;
   };
   try {
-    await vite.build({ root: join(root, "apps/console"), logLevel: "silent" });
+    const home = join(root, "apps/console");
+    await vite.build({ root: home, logLevel: "silent" });
+    // Second, because the service worker names the files of the first.
+    await vite.build({ root: home, configFile: join(home, "vite.worker.config.ts"), logLevel: "silent" });
   } catch (error) {
     const words = stripVTControlCharacters((error as Error).message)
       .split("\n")

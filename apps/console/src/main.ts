@@ -1,5 +1,6 @@
 import "./design/index.css";
 import "./app.ts";
+import { registerServiceWorker } from "./offline/register-service-worker.ts";
 import { reloadAfterUpdate } from "./reload-after-update.ts";
 import { findRoute } from "./route-match.ts";
 import { startRouter } from "./router.ts";
@@ -16,4 +17,5 @@ startRouter(
 );
 startGlobalKeys();
 reloadAfterUpdate();
+registerServiceWorker();
 document.body.append(document.createElement("plb-console"));

@@ -2,6 +2,7 @@ import { html } from "lit";
 import type { Route } from "./route-match.ts";
 import { accountRoutes } from "./routes/account/routes.ts";
 import { authRoutes } from "./routes/auth/routes.ts";
+import { channelRoutes } from "./routes/channels/routes.ts";
 import { integrationRoutes } from "./routes/integrations/routes.ts";
 import { startRoutes } from "./routes/start/routes.ts";
 import { furnitureRoutes } from "./routes/tenants/routes.ts";
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...startRoutes,
   ...workspaceRoutes,
   ...integrationRoutes,
+  ...channelRoutes,
   ...furnitureRoutes,
   {
     path: "/*",

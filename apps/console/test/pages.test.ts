@@ -24,11 +24,13 @@ const places = [
   "members",
   "api-keys",
   "webhooks",
+  "channels",
   "connections",
   "audit",
   "settings",
 ];
 let open: OpenWorkspace;
+let channelId: string;
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
@@ -36,13 +38,32 @@ beforeAll(async () => {
   await open.ask(`mutation ($input: ConnectIntegrationInput!) { connectIntegration(input: $input) { __typename } }`, {
     input: { workspaceId: open.workspace.id, provider: "generic-webhook", name: "Door" },
   });
+  const { data } = await open.ask(
+    `mutation ($input: CreateChannelInput!) { createChannel(input: $input) { ... on CreateChannelSuccess { channel { id } } } }`,
+    {
+      input: {
+        workspaceId: open.workspace.id,
+        kind: "email",
+        name: "Operations by mail",
+        settings: [{ name: "to", value: "ops@meridian.example" }],
+      },
+    },
+  );
+  channelId = data.createChannel.channel.id;
+  await open.ask(
+    `mutation ($input: SendTestNotificationInput!) { sendTestNotification(input: $input) { __typename } }`,
+    {
+      input: { id: channelId },
+    },
+  );
 }, 180_000);
 
 afterAll(() => open?.close());
 
 function addresses(): string[] {
   const inside = places.map((place) => `/w/${open.workspace.slug}${place ? `/${place}` : ""}`);
-  return [...inside, "/inbox", "/account", "/account/security", "/account/notifications", "/new"];
+  const channel = `/w/${open.workspace.slug}/channels/${channelId}`;
+  return [...inside, channel, "/inbox", "/account", "/account/security", "/account/notifications", "/new"];
 }
 
 /** Waits until the page stands: its heading is there, and nothing of it is still being read. */

@@ -1,4 +1,6 @@
 import { createPlumbline, type LiveStatus, PlumblineError, unwrap } from "@plumbline/sdk";
+import { keepAnswer, keptAnswer } from "../offline/kept-answers.ts";
+import { offlineState } from "../offline/offline-state.ts";
 import type { Document } from "./document.ts";
 import { offline, PresentedError, presentRefusal } from "./presented-error.ts";
 
@@ -27,28 +29,65 @@ function presented(error: unknown): unknown {
   });
 }
 
-/** Reads. @throws PresentedError when the API refuses or does not answer */
+/** Milliseconds that a server gets to answer while the browser says that there is no network. One on this machine answers all the same. */
+const offlinePatienceMs = 1500;
+
+/**
+ * Reads. Where the server does not answer, gives the last answer to the same question; the page then says how old it is.
+ * @throws PresentedError when the API refuses, or does not answer and never did
+ */
 export async function query<Data, Variables>(document: Document<Data, Variables>, variables: Variables): Promise<Data> {
+  const asked = ask(document, variables);
+  if (navigator.onLine) return await asked.catch((error: unknown) => keptInstead(document, variables, error));
+  asked.catch(() => {});
+  const patience = new Promise<never>((_, reject) => setTimeout(() => reject(offline()), offlinePatienceMs));
+  return await Promise.race([asked, patience]).catch((error: unknown) => keptInstead(document, variables, error));
+}
+
+async function ask<Data, Variables>(document: Document<Data, Variables>, variables: Variables): Promise<Data> {
   try {
-    return unwrap(await plumbline.query<Data, object>(document.text, variables as object)) as Data;
+    const data = unwrap(await plumbline.query<Data, object>(document.text, variables as object)) as Data;
+    offlineState.isFresh();
+    keepAnswer(document, variables, data);
+    return data;
   } catch (error) {
     throw presented(error);
   }
 }
 
+async function keptInstead<Data, Variables>(
+  document: Document<Data, Variables>,
+  variables: Variables,
+  error: unknown,
+): Promise<Data> {
+  const kept =
+    error instanceof PresentedError && error.code === "OFFLINE" ? await keptAnswer(document, variables) : undefined;
+  if (!kept) throw error;
+  offlineState.showsKept(kept.at);
+  return kept.data;
+}
+
 /** The success of a mutation's union. */
 export type SuccessOf<Data> = Extract<Data[keyof Data], { __typename: `${string}Success` }>;
 
+/** An idempotency key. Not `randomUUID`: browsers have that on secure pages only, and a laptop's LAN address is none. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /**
- * Writes one mutation; the SDK gives it an idempotency key, so that its own retries do it once.
+ * Writes one mutation under an idempotency key, so that the SDK's own retries do it once.
+ * @param key default a new one
  * @returns The success of its union. @throws PresentedError when it answers a typed refusal.
  */
 export async function mutate<Data extends object, Variables>(
   document: Document<Data, Variables>,
   variables: Variables,
+  key: string = newKey(),
 ): Promise<SuccessOf<Data>> {
   try {
-    const data = unwrap(await plumbline.mutate<Data, object>(document.text, variables as object)) as object;
+    const options = { idempotencyKey: key };
+    const data = unwrap(await plumbline.mutate<Data, object>(document.text, variables as object, options)) as object;
     return Object.values(data)[0] as SuccessOf<Data>;
   } catch (error) {
     throw presented(error);

@@ -1,5 +1,8 @@
 import { query } from "../data/client.ts";
 import { forgetAnswers } from "../data/query-controller.ts";
+import { forgetKeptAnswers } from "../offline/kept-answers.ts";
+import { pendingActions } from "../offline/pending-actions.ts";
+import { endDevice } from "../offline/push-device.ts";
 import { setTimeZone } from "../parts/clock.ts";
 import { authRequest } from "./auth-request.ts";
 import { unread } from "./unread.ts";
@@ -9,6 +12,16 @@ import { ViewerDocument, type ViewerQuery } from "./viewer.gen.ts";
 export type Viewer = NonNullable<ViewerQuery["viewer"]>;
 
 type Listener = () => void;
+
+const lastViewerName = "plumbline.viewer";
+
+/** Somebody else signed in here: nothing that was kept for the last person may show, and nothing they asked for be done. */
+async function forgetOthers(viewerId: string | undefined): Promise<void> {
+  if (viewerId === undefined || localStorage.getItem(lastViewerName) === viewerId) return;
+  const hadOther = localStorage.getItem(lastViewerName) !== null;
+  localStorage.setItem(lastViewerName, viewerId);
+  if (hadOther) await Promise.all([forgetKeptAnswers(), pendingActions.forget()]);
+}
 
 /** Who is signed in. `undefined` while that is not known yet. */
 class SessionStore {
@@ -29,6 +42,7 @@ class SessionStore {
   async refresh(): Promise<void> {
     try {
       const { viewer } = await query(ViewerDocument, {});
+      await forgetOthers(viewer?.id);
       this.#viewer = viewer ?? null;
       this.#error = undefined;
       setTimeZone(viewer?.timeZone ?? undefined);
@@ -45,6 +59,7 @@ class SessionStore {
     this.#viewer = null;
     unread.stop();
     forgetAnswers();
+    await Promise.all([forgetKeptAnswers(), pendingActions.forget(), endDevice()]);
     setTimeZone(undefined);
     this.#announce();
   }

@@ -30,6 +30,7 @@ export const navGroups: readonly NavGroup[] = [
     heading: "Connect",
     items: [
       { path: "integrations", label: "Integrations", icon: "plug", needs: "integrations:read" },
+      { path: "channels", label: "Channels", icon: "mail", needs: "channels:read" },
       { path: "webhooks", label: "Outbound webhooks", icon: "webhook", needs: "webhooks:read" },
       { path: "connections", label: "Connections", icon: "health", needs: "events:read" },
     ],

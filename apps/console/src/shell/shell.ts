@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import "../offline/offline-banner.ts";
 import { defineElement } from "../parts/define-element.ts";
 import { LightElement } from "../parts/light-element.ts";
 import { loadError } from "../parts/load-error.ts";
@@ -54,6 +55,7 @@ export class Shell extends LightElement {
       ${shell ? navRail(shell, this.path) : inWorkspace ? html`<aside class="side"></aside>` : nothing}
       <div class="stage">
         ${topBar({ crumbs: list, rail: Boolean(shell), redraw: () => this.requestUpdate() })}
+        <plb-offline></plb-offline>
         ${shell ? workspaceBanner(shell) : nothing}
         <main class="main" id="main" tabindex="-1">${this.#main(inWorkspace)}</main>
       </div>

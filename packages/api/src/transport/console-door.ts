@@ -31,6 +31,7 @@ const pagePolicy = (githubUrl: string) =>
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self' ws: wss:",
+    "worker-src 'self'",
     "frame-ancestors 'self'",
     "base-uri 'self'",
     `form-action 'self' ${new URL(githubUrl).origin}`,

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { mutate } from "../../data/client.ts";
 import { ListController } from "../../data/list-controller.ts";
+import { mutateOrQueue } from "../../data/mutate-or-queue.ts";
+import { pendingActions } from "../../offline/pending-actions.ts";
 import { defineElement } from "../../parts/define-element.ts";
 import { emptyState } from "../../parts/empty-state.ts";
 import { LightElement } from "../../parts/light-element.ts";
@@ -30,21 +31,25 @@ export class InboxPage extends LightElement {
     idOf: (item) => item.id,
   });
   #timer: ReturnType<typeof setInterval> | undefined;
+  #stop: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     // The inbox spans workspaces, and live streams belong to one: look again now and then.
     this.#timer = setInterval(() => void this.#list.refetch(), 15_000);
+    this.#stop = pendingActions.onSent(() => void Promise.all([this.#list.refetch(), unreadCount.refresh()]));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
+    this.#stop?.();
   }
 
   async #read(input: { ids: string[] } | { all: true }): Promise<void> {
     await runStep(async () => {
-      await mutate(MarkInboxReadDocument, { input });
+      const label = "ids" in input ? "Mark a notice read" : "Mark all notices read";
+      if ((await mutateOrQueue(MarkInboxReadDocument, { input }, label)) === "waits") return;
       await Promise.all([this.#list.refetch(), unreadCount.refresh()]);
     });
   }

@@ -33,7 +33,7 @@ export type InboxListQuery = { viewer: { id: string, inbox: { nodes: Array<{ id:
 export type NotificationPreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type NotificationPreferencesQuery = { viewer: { id: string, notificationPreferences: Array<{ kind: string, title: string, description: string, inbox: boolean, email: boolean }> } | null };
+export type NotificationPreferencesQuery = { viewer: { id: string, notificationPreferences: Array<{ kind: string, title: string, description: string, inbox: boolean, email: boolean, push: boolean }> } | null };
 
 export type MarkInboxReadMutationVariables = Exact<{
   input: MarkInboxReadInput;
@@ -69,7 +69,7 @@ export type SetNotificationPreferenceMutation = { setNotificationPreference:
     | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
     | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
     | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
-    | { __typename: 'SetNotificationPreferenceSuccess', preference: { kind: string, inbox: boolean, email: boolean } }
+    | { __typename: 'SetNotificationPreferenceSuccess', preference: { kind: string, inbox: boolean, email: boolean, push: boolean } }
     | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
@@ -149,6 +149,7 @@ export const NotificationPreferencesDocument = graphqlDocument<NotificationPrefe
       description
       inbox
       email
+      push
     }
   }
 }`);
@@ -183,6 +184,7 @@ export const SetNotificationPreferenceDocument = graphqlDocument<SetNotification
         kind
         inbox
         email
+        push
       }
     }
     ...RefusalParts
