@@ -81,15 +81,16 @@ test("checks a redirect like the first address", async () => {
 });
 
 test("leaves credentials behind when a redirect leads to another origin", async () => {
-  const seen: (string | undefined)[] = [];
-  const other = await serve((req, res) => {
-    seen.push(req.headers.authorization);
+  const seen: unknown[] = [];
+  const other = await serve(({ headers }, res) => {
+    seen.push(headers.authorization, headers["x-api-key"], headers["x-authorization"], headers.accept);
     res.end("ok");
   });
   const first = await serve((_req, res) => res.writeHead(307, { location: other }).end());
   const { outbound } = client({ allow: loopback });
-  await outbound.request(first, { headers: { authorization: "Bearer t" } });
-  expect(seen).toEqual([undefined]);
+  const headers = { authorization: "Bearer t", "x-api-key": "k", "x-authorization": "k", accept: "application/json" };
+  await outbound.request(first, { headers });
+  expect(seen).toEqual([undefined, undefined, undefined, "application/json"]);
 });
 
 test("tries again after 500 and 429, reports each attempt, and gives the last answer", async () => {

@@ -21,6 +21,7 @@ export const alertmanager = defineProvider({
     signature: { kind: "bearer" },
     event: ({ payload }) => readText(payload, "status"),
   },
+  unprovable: "Alertmanager signs nothing: it shows a token, and who reads the token can send alerts.",
   // Alertmanager without an alert sends nothing at all: silence is good news, for a month.
   quietAfterSeconds: 30 * 86_400,
   signals: alertmanagerSignals,

@@ -36,6 +36,7 @@ export const assemblyai = defineProvider({
     const some = readList(body, "transcripts").length > 0 ? "its newest transcript" : "an empty list of transcripts";
     return { account: "AssemblyAI", text: `AssemblyAI showed ${some}` };
   },
+  unprovable: "The key does not say whose account it is.",
   quietAfterSeconds: 14 * 86_400,
   webhook: {
     // AssemblyAI signs nothing; it shows the header that each transcript is asked for with.

@@ -43,23 +43,29 @@ export const loop = defineProvider({
     const { body } = await access.call("GET", listPath(new Date(access.now.getTime() - 3_600_000), access.now));
     return { account: "Loop", text: `Loop showed the ${returnsIn(body).length} returns of the last hour` };
   },
+  unprovable: "The key does not say which shop it is of.",
   quietAfterSeconds: 14 * 86_400,
   poll: windowPoll({
     intervalSeconds: 300,
     overlapSeconds: 300,
-    async read(access, since) {
-      // At most 120 days fit one question.
-      const start = new Date(Math.max(since.getTime(), access.now.getTime() - 119 * 86_400_000));
-      const { body } = await access.call("GET", listPath(start, access.now));
+    async read(access, since, page) {
+      // A day at a time: the list is not paged, and at most 120 days fit one question.
+      const oldest = access.now.getTime() - 119 * dayMs;
+      const start = page ? new Date(page) : new Date(Math.max(since.getTime(), oldest));
+      const end = new Date(Math.min(start.getTime() + dayMs, access.now.getTime()));
+      const { body } = await access.call("GET", listPath(start, end));
       return {
         items: returnsIn(body).map((one) => ({
           at: readMoment(one, "updated_at") ?? readMoment(one, "created_at") ?? access.now,
           signals: returnSignals(one, since),
         })),
+        next: end < access.now ? end.toISOString() : undefined,
       };
     },
   }),
 });
+
+const dayMs = 86_400_000;
 
 /** Loop's own example of a moment: 2022-01-01 00:00:00+00:00. */
 const moment = (at: Date) => `${at.toISOString().slice(0, 19).replace("T", " ")}+00:00`;

@@ -53,6 +53,7 @@ export const resend = defineProvider({
   ],
   api: { baseUrl: "{RESEND_API_URL}", headers: ({ accessToken }) => ({ authorization: `Bearer ${accessToken}` }) },
   checkCredentials,
+  unprovable: "The key does not say whose account it is.",
   quietAfterSeconds: 30 * 86_400,
   webhook: {
     signature: { kind: "any", of: [standard("svix"), standard("webhook")] },
