@@ -8,6 +8,7 @@ import { makeWorkspace, type TestWorkspace } from "../make-workspace.ts";
 import { signUp, type TestUser } from "../sign-up.ts";
 import type { TestServer } from "../start-test-server.ts";
 import type { Ask } from "./crawl-workspace.ts";
+import { furnishAlerts } from "./furnish-alerts.ts";
 import { selectionOf } from "./selection-of.ts";
 
 /** A workspace with a row of every kind that the verbs can make, and a word that stands in all of them. */
@@ -69,6 +70,7 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
     settings: [{ name: "url", value: receiver }],
   });
   await make("sendTestNotification", { id: channel.id });
+  await furnishAlerts({ ask, make, workspaceId, canary, channelId: channel.id });
   await make("registerPushDevice", {
     url: new URL(`/push/${canary}`, receiver).href,
     p256dh: createECDH("prime256v1").generateKeys("base64url"),
