@@ -69,7 +69,7 @@ export type ProviderCatalogueQueryVariables = Exact<{
 }>;
 
 
-export type ProviderCatalogueQuery = { workspace: { id: string, publicUrlReachable: boolean, integrations: { nodes: Array<{ id: string, provider: string, state: IntegrationState, mode: IntegrationMode }> }, providers: Array<{ slug: string, name: string, category: string, description: string, docsUrl: string, guide: string, feeds: Array<ProviderFeed>, redirectUrl: string | null, webhookUrl: string | null, defaultMode: IntegrationMode, notice: string | null, targetNoun: string | null, freshness: { webhook: string | null, polling: string | null }, connectMethods: Array<{ kind: ConnectMethodKind, available: boolean, unavailableReason: string | null, scopes: Array<string>, fields: Array<{ name: string, label: string, help: string, placeholder: string | null, secret: boolean, optional: boolean }> }>, settings: Array<{ name: string, description: string, secret: boolean, state: ProviderSettingState, disables: string | null }> }> } | null };
+export type ProviderCatalogueQuery = { workspace: { id: string, publicUrlReachable: boolean, integrations: { nodes: Array<{ id: string, provider: string, state: IntegrationState, mode: IntegrationMode }> }, providers: Array<{ slug: string, name: string, category: string, description: string, docsUrl: string, guide: string, feeds: Array<ProviderFeed>, redirectUrl: string | null, webhookUrl: string | null, defaultMode: IntegrationMode, notice: string | null, targetNoun: string | null, freshness: { webhook: string | null, polling: string | null, forwarding: string | null }, connectMethods: Array<{ kind: ConnectMethodKind, available: boolean, unavailableReason: string | null, scopes: Array<string>, fields: Array<{ name: string, label: string, help: string, placeholder: string | null, secret: boolean, optional: boolean }> }>, settings: Array<{ name: string, description: string, secret: boolean, state: ProviderSettingState, disables: string | null }> }> } | null };
 
 export type IntegrationPartsFragment = { id: string, provider: string, providerName: string, name: string, state: IntegrationState, mode: IntegrationMode, method: string, account: string | null, lastSignalAt: string | null, lastDeliveryAt: string | null, reason: string | null, tenant: { id: string, name: string } | null };
 
@@ -130,6 +130,7 @@ export const ProviderCatalogueDocument = graphqlDocument<ProviderCatalogueQuery,
       freshness {
         webhook
         polling
+        forwarding
       }
       connectMethods {
         kind

@@ -21,7 +21,7 @@ export function providerCard(
     <header>${providerLogo(provider.slug, provider.name, true)}<h3>${provider.name}</h3>${connected.length > 0 ? html`<span class="push">${standing(connected, at)}</span>` : nothing}</header>
     <div><p>${provider.description}</p>
       <dl class="facts"><dt>Feeds</dt><dd><span class="tags">${provider.feeds.map((feed) => html`<span class="tag">${feed.toLowerCase()}</span>`)}</span></dd>
-      <dt>How fresh</dt><dd>${byPolling ? html`By polling: ${freshness.polling}` : (freshness.webhook ?? freshness.polling ?? "Nothing arrives from it")}</dd></dl></div>
+      <dt>How fresh</dt><dd>${byPolling ? html`By polling: ${freshness.polling}` : (freshness.webhook ?? freshness.polling ?? freshness.forwarding ?? "Nothing arrives from it")}</dd></dl></div>
     <footer><a class="btn" href=${at(`integrations/connect/${provider.slug}`)}>${verb(provider, connected.length > 0)}</a>
       ${ready ? nothing : html`<a class="btn plain" href=${at(`integrations/providers/${provider.slug}`)}>Needs set-up</a>`}
       ${provider.category === "generic" || !provider.docsUrl ? nothing : html`<a class="btn plain icon push" href=${provider.docsUrl} target="_blank" rel="noreferrer" aria-label="${provider.name}’s own documentation">${icon("out")}</a>`}</footer>

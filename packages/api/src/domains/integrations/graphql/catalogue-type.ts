@@ -2,6 +2,7 @@ import { builder } from "../../../graphql/builder.ts";
 import type { CatalogueEntry, CatalogueMethod } from "../catalogue.ts";
 import type { ConnectField } from "../provider/connect-method.ts";
 import type { SettingState } from "../provider/provider-setting.ts";
+import type { Provider } from "../provider.ts";
 import { ConnectMethodEnum, DeliveryModeEnum, FeedEnum, SettingStateEnum } from "./enums.ts";
 
 const FieldRef = builder.objectRef<ConnectField>("ConnectField").implement({
@@ -58,7 +59,7 @@ const SettingRef = builder.objectRef<SettingState>("ProviderSetting").implement(
   }),
 });
 
-const FreshnessRef = builder.objectRef<{ webhook?: string; polling?: string }>("ProviderFreshness").implement({
+const FreshnessRef = builder.objectRef<Provider["freshness"]>("ProviderFreshness").implement({
   description: "How soon something that happens there is known here.",
   fields: (t) => ({
     webhook: t.string({
@@ -70,6 +71,11 @@ const FreshnessRef = builder.objectRef<{ webhook?: string; polling?: string }>("
       nullable: true,
       description: "By polling; null when there is none.",
       resolve: ({ polling }) => polling ?? null,
+    }),
+    forwarding: t.string({
+      nullable: true,
+      description: "How soon it knows of what is handed on to it; null where nothing is.",
+      resolve: ({ forwarding }) => forwarding ?? null,
     }),
   }),
 });

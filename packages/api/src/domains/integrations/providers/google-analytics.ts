@@ -19,7 +19,9 @@ export const googleAnalytics = defineProvider({
   docsUrl: "https://developers.google.com/analytics/devguides/collection/protocol/ga4",
   guide: "connect-google-analytics",
   feeds: ["notifications"],
-  freshness: { forwarding: "within seconds; Google's reports follow within a day" },
+  freshness: {
+    forwarding: "nothing arrives from it; it gets events within seconds, and its reports follow within a day",
+  },
   unprovable:
     "Google does not check the API secret and confirms nothing but the form of an event. Look for the event in the property's Realtime report.",
   settings: [
