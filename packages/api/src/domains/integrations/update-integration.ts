@@ -34,7 +34,8 @@ export async function updateIntegration(ctx: Context, input: UpdateIntegrationIn
   const wish = parseInput(updateIntegrationInput, input);
   requireConnected(integration);
   const { workspaceId, id, tenantId, provider } = integration;
-  const mode = wish.mode ? chooseMode(ctx, findProvider(provider), wish.mode) : integration.mode;
+  const method = findProvider(provider).connect.find(({ kind }) => kind === integration.method);
+  const mode = wish.mode ? chooseMode(ctx, findProvider(provider), wish.mode, method) : integration.mode;
   const name = wish.name ?? integration.name;
   const polls = mode === "polling" && findProvider(provider).poll !== undefined;
   const quietAfterSeconds =

@@ -13,6 +13,7 @@ import { reconcileIntegration } from "../../reconcile/reconcile-integration.ts";
 import { type ConfluenceTwin, startConfluenceTwin, type TwinPage } from "../../testing/confluence-twin.ts";
 import { goThroughConnect } from "../../testing/go-through-connect.ts";
 import { systemOf } from "../../testing/open-webhook-door.ts";
+import { updateIntegration } from "../../update-integration.ts";
 import { confluence } from "../confluence.ts";
 
 let twin: ConfluenceTwin;
@@ -62,6 +63,9 @@ test("Cloud is polled, whatever the address: what was made and changed in the ch
   const id = await connectCloud();
   const ctx = systemOf(server);
   expect(await row(id)).toMatchObject({ state: "authorised", account: "meridian", mode: "polling" });
+  const never = "sends no webhooks to what is connected this way";
+  await expect(connectCloud({ mode: "webhook" })).rejects.toThrow(never);
+  await expect(updateIntegration(ctx, { integrationId: id, mode: "webhook" })).rejects.toThrow(never);
   await chooseTargets(ctx, { integrationId: id, targets: ["cloud-1/DOCS"] });
   await eventually(async () => (await row(id))?.last_polled_at);
   const poll = async () => {
