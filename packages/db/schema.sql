@@ -408,6 +408,112 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- document_changes
+  actor text
+  created_at timestamp with time zone not null default now()
+  edited_documents uuid[] not null default '{}'::uuid[]
+  files jsonb not null
+  id uuid not null default uuidv7()
+  key text not null
+  message text not null default ''::text
+  occurred_at timestamp with time zone not null
+  paths text[] not null default '{}'::text[]
+  signal_id uuid
+  title text not null
+  url text
+  workspace_id uuid not null
+  constraint document_changes_key UNIQUE (workspace_id, key)
+  constraint document_changes_pkey PRIMARY KEY (id)
+  constraint document_changes_signal FOREIGN KEY (workspace_id, signal_id) REFERENCES signals(workspace_id, id) ON DELETE CASCADE
+  constraint document_changes_workspace_id UNIQUE (workspace_id, id)
+  constraint document_changes_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX document_changes_key ON document_changes USING btree (workspace_id, key)
+  CREATE UNIQUE INDEX document_changes_pkey ON document_changes USING btree (id)
+  CREATE UNIQUE INDEX document_changes_workspace_id ON document_changes USING btree (workspace_id, id)
+  policy document_changes_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy document_changes_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- document_sources
+  created_at timestamp with time zone not null default now()
+  document_count integer not null default 0
+  failing_since timestamp with time zone
+  failure_next_step text
+  failure_reason text
+  id uuid not null default uuidv7()
+  integration_id uuid not null
+  pattern text not null
+  read_at timestamp with time zone
+  target text not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint document_sources_integration FOREIGN KEY (workspace_id, integration_id) REFERENCES integrations(workspace_id, id) ON DELETE CASCADE
+  constraint document_sources_pkey PRIMARY KEY (id)
+  constraint document_sources_place UNIQUE (workspace_id, integration_id, target, pattern)
+  constraint document_sources_workspace_id UNIQUE (workspace_id, id)
+  constraint document_sources_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX document_sources_pkey ON document_sources USING btree (id)
+  CREATE UNIQUE INDEX document_sources_place ON document_sources USING btree (workspace_id, integration_id, target, pattern)
+  CREATE UNIQUE INDEX document_sources_workspace_id ON document_sources USING btree (workspace_id, id)
+  policy document_sources_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy document_sources_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- document_versions
+  content text not null
+  document_id uuid not null
+  hash text not null
+  id uuid not null default uuidv7()
+  number integer not null
+  read_at timestamp with time zone not null
+  workspace_id uuid not null
+  constraint document_versions_document FOREIGN KEY (workspace_id, document_id) REFERENCES documents(workspace_id, id) ON DELETE CASCADE
+  constraint document_versions_number UNIQUE (workspace_id, document_id, number)
+  constraint document_versions_pkey PRIMARY KEY (id)
+  constraint document_versions_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX document_versions_number ON document_versions USING btree (workspace_id, document_id, number)
+  CREATE UNIQUE INDEX document_versions_pkey ON document_versions USING btree (id)
+  policy document_versions_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy document_versions_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- documents
+  bias real not null default 0
+  changed_at timestamp with time zone
+  content text
+  created_at timestamp with time zone not null default now()
+  failing_since timestamp with time zone
+  failure_reason text
+  hash text
+  id uuid not null default uuidv7()
+  kind text not null default 'document'::text
+  path text not null
+  read_at timestamp with time zone
+  removed_at timestamp with time zone
+  revision text
+  source_id uuid
+  title text not null
+  updated_at timestamp with time zone not null default now()
+  url text
+  version integer not null default 0
+  workspace_id uuid not null
+  constraint documents_kind CHECK ((kind = ANY (ARRAY['document'::text, 'runbook'::text])))
+  constraint documents_pkey PRIMARY KEY (id)
+  constraint documents_source_fk FOREIGN KEY (workspace_id, source_id) REFERENCES document_sources(workspace_id, id) ON DELETE CASCADE
+  constraint documents_workspace_id UNIQUE (workspace_id, id)
+  constraint documents_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX documents_path ON documents USING btree (workspace_id, COALESCE(source_id, '00000000-0000-0000-0000-000000000000'::uuid), path) WHERE (removed_at IS NULL)
+  CREATE UNIQUE INDEX documents_pkey ON documents USING btree (id)
+  CREATE INDEX documents_source ON documents USING btree (workspace_id, source_id)
+  CREATE UNIQUE INDEX documents_workspace_id ON documents USING btree (workspace_id, id)
+  policy documents_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy documents_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- door_watch
   id integer not null
   seen_at timestamp with time zone not null
@@ -415,6 +521,66 @@
   constraint door_watch_pkey PRIMARY KEY (id)
   CREATE UNIQUE INDEX door_watch_pkey ON door_watch USING btree (id)
   policy door_watch_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- drift_candidates
+  change_id uuid not null
+  comment text
+  created_at timestamp with time zone not null default now()
+  decided_at timestamp with time zone
+  decided_by text
+  dismiss_reason text
+  document_id uuid not null
+  evidence text
+  id uuid not null default uuidv7()
+  lesson jsonb
+  line integer not null
+  lines jsonb not null
+  reasons jsonb not null
+  score real not null
+  section text[] not null default '{}'::text[]
+  sentence text not null
+  sentence_hash text not null
+  state text not null default 'open'::text
+  terms jsonb not null
+  updated_at timestamp with time zone not null default now()
+  version integer not null
+  workspace_id uuid not null
+  constraint drift_candidates_change_fk FOREIGN KEY (workspace_id, change_id) REFERENCES document_changes(workspace_id, id) ON DELETE CASCADE
+  constraint drift_candidates_document FOREIGN KEY (workspace_id, document_id) REFERENCES documents(workspace_id, id) ON DELETE CASCADE
+  constraint drift_candidates_once UNIQUE (workspace_id, document_id, change_id, sentence_hash)
+  constraint drift_candidates_pkey PRIMARY KEY (id)
+  constraint drift_candidates_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'fixed'::text, 'dismissed'::text])))
+  constraint drift_candidates_workspace_id UNIQUE (workspace_id, id)
+  constraint drift_candidates_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX drift_candidates_change ON drift_candidates USING btree (workspace_id, change_id)
+  CREATE UNIQUE INDEX drift_candidates_once ON drift_candidates USING btree (workspace_id, document_id, change_id, sentence_hash)
+  CREATE UNIQUE INDEX drift_candidates_pkey ON drift_candidates USING btree (id)
+  CREATE INDEX drift_candidates_state ON drift_candidates USING btree (workspace_id, state, id)
+  CREATE UNIQUE INDEX drift_candidates_workspace_id ON drift_candidates USING btree (workspace_id, id)
+  policy drift_candidates_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy drift_candidates_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- drift_settings
+  channel_ids uuid[] not null default '{}'::uuid[]
+  created_at timestamp with time zone not null default now()
+  factors jsonb not null default '{}'::jsonb
+  id uuid not null default uuidv7()
+  learning boolean not null default true
+  threshold real not null
+  updated_at timestamp with time zone not null default now()
+  verdicts integer not null default 0
+  workspace_id uuid not null
+  constraint drift_settings_pkey PRIMARY KEY (id)
+  constraint drift_settings_workspace UNIQUE (workspace_id)
+  constraint drift_settings_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX drift_settings_pkey ON drift_settings USING btree (id)
+  CREATE UNIQUE INDEX drift_settings_workspace ON drift_settings USING btree (workspace_id)
+  policy drift_settings_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy drift_settings_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
@@ -1015,6 +1181,59 @@
   CREATE UNIQUE INDEX push_keys_name ON push_keys USING btree (name)
   CREATE UNIQUE INDEX push_keys_pkey ON push_keys USING btree (id)
   policy push_keys_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- question_clusters
+  asker_count integer not null default 0
+  created_at timestamp with time zone not null default now()
+  decided_at timestamp with time zone
+  decided_by text
+  document_id uuid
+  document_section text
+  first_asked_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  last_asked_at timestamp with time zone not null
+  message_count integer not null default 0
+  question text not null
+  state text not null default 'open'::text
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint question_clusters_pkey PRIMARY KEY (id)
+  constraint question_clusters_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'dismissed'::text])))
+  constraint question_clusters_workspace_id UNIQUE (workspace_id, id)
+  constraint question_clusters_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX question_clusters_pkey ON question_clusters USING btree (id)
+  CREATE INDEX question_clusters_state ON question_clusters USING btree (workspace_id, state, id)
+  CREATE UNIQUE INDEX question_clusters_workspace_id ON question_clusters USING btree (workspace_id, id)
+  policy question_clusters_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy question_clusters_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- question_messages
+  asked_at timestamp with time zone not null
+  asker text
+  channel text not null
+  cluster_id uuid not null
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  signal_id uuid not null
+  text text not null
+  tokens text[] not null
+  url text
+  workspace_id uuid not null
+  constraint question_messages_cluster_fk FOREIGN KEY (workspace_id, cluster_id) REFERENCES question_clusters(workspace_id, id) ON DELETE CASCADE
+  constraint question_messages_pkey PRIMARY KEY (id)
+  constraint question_messages_signal UNIQUE (workspace_id, signal_id)
+  constraint question_messages_signal_fk FOREIGN KEY (workspace_id, signal_id) REFERENCES signals(workspace_id, id) ON DELETE CASCADE
+  constraint question_messages_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX question_messages_asked ON question_messages USING btree (workspace_id, asked_at)
+  CREATE INDEX question_messages_cluster ON question_messages USING btree (workspace_id, cluster_id, asked_at)
+  CREATE UNIQUE INDEX question_messages_pkey ON question_messages USING btree (id)
+  CREATE UNIQUE INDEX question_messages_signal ON question_messages USING btree (workspace_id, signal_id)
+  policy question_messages_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy question_messages_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 

@@ -2,6 +2,7 @@
 import "./domains/accounts/graphql.ts";
 import "./domains/alerts/graphql.ts";
 import "./domains/demo/graphql.ts";
+import "./domains/documents/graphql.ts";
 import "./domains/events/graphql.ts";
 import "./domains/inbox/graphql.ts";
 import "./domains/integrations/graphql.ts";

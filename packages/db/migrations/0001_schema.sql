@@ -353,6 +353,159 @@ CREATE TABLE "embed_tokens" (
 );
 
 ALTER TABLE "embed_tokens" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "document_changes" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"signal_id" uuid,
+	"title" text NOT NULL,
+	"message" text DEFAULT '' NOT NULL,
+	"url" text,
+	"actor" text,
+	"files" jsonb NOT NULL,
+	"paths" text[] DEFAULT '{}' NOT NULL,
+	"edited_documents" uuid[] DEFAULT '{}' NOT NULL,
+	"occurred_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "document_changes_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "document_changes_key" UNIQUE("workspace_id","key")
+);
+
+ALTER TABLE "document_changes" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "document_sources" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"integration_id" uuid NOT NULL,
+	"target" text NOT NULL,
+	"pattern" text NOT NULL,
+	"read_at" timestamp with time zone,
+	"document_count" integer DEFAULT 0 NOT NULL,
+	"failing_since" timestamp with time zone,
+	"failure_reason" text,
+	"failure_next_step" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "document_sources_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "document_sources_place" UNIQUE("workspace_id","integration_id","target","pattern")
+);
+
+ALTER TABLE "document_sources" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "document_versions" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"hash" text NOT NULL,
+	"content" text NOT NULL,
+	"read_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "document_versions_number" UNIQUE("workspace_id","document_id","number")
+);
+
+ALTER TABLE "document_versions" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "documents" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"source_id" uuid,
+	"path" text NOT NULL,
+	"title" text NOT NULL,
+	"kind" text DEFAULT 'document' NOT NULL,
+	"url" text,
+	"revision" text,
+	"version" integer DEFAULT 0 NOT NULL,
+	"hash" text,
+	"content" text,
+	"read_at" timestamp with time zone,
+	"changed_at" timestamp with time zone,
+	"failing_since" timestamp with time zone,
+	"failure_reason" text,
+	"removed_at" timestamp with time zone,
+	"bias" real DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "documents_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "documents_kind" CHECK (kind in ('document', 'runbook'))
+);
+
+ALTER TABLE "documents" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "drift_candidates" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"document_id" uuid NOT NULL,
+	"change_id" uuid NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"score" real NOT NULL,
+	"reasons" jsonb NOT NULL,
+	"sentence" text NOT NULL,
+	"section" text[] DEFAULT '{}' NOT NULL,
+	"line" integer NOT NULL,
+	"sentence_hash" text NOT NULL,
+	"version" integer NOT NULL,
+	"lines" jsonb NOT NULL,
+	"terms" jsonb NOT NULL,
+	"dismiss_reason" text,
+	"comment" text,
+	"lesson" jsonb,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"evidence" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "drift_candidates_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "drift_candidates_once" UNIQUE("workspace_id","document_id","change_id","sentence_hash"),
+	CONSTRAINT "drift_candidates_state_check" CHECK (state in ('open', 'accepted', 'fixed', 'dismissed'))
+);
+
+ALTER TABLE "drift_candidates" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "drift_settings" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"threshold" real NOT NULL,
+	"channel_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"factors" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"verdicts" integer DEFAULT 0 NOT NULL,
+	"learning" boolean DEFAULT true NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "drift_settings_workspace" UNIQUE("workspace_id")
+);
+
+ALTER TABLE "drift_settings" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "question_clusters" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"question" text NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"message_count" integer DEFAULT 0 NOT NULL,
+	"asker_count" integer DEFAULT 0 NOT NULL,
+	"document_id" uuid,
+	"document_section" text,
+	"first_asked_at" timestamp with time zone NOT NULL,
+	"last_asked_at" timestamp with time zone NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "question_clusters_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "question_clusters_state_check" CHECK (state in ('open', 'answered', 'dismissed'))
+);
+
+ALTER TABLE "question_clusters" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "question_messages" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"cluster_id" uuid NOT NULL,
+	"signal_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"asker" text,
+	"url" text,
+	"channel" text NOT NULL,
+	"tokens" text[] NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "question_messages_signal" UNIQUE("workspace_id","signal_id")
+);
+
+ALTER TABLE "question_messages" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "events" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "events_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"position" bigint,
@@ -1012,6 +1165,22 @@ ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_rotated_from" FOREIGN KEY ("work
 ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_tenant" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "embed_tokens" ADD CONSTRAINT "embed_tokens_api_key" FOREIGN KEY ("workspace_id","api_key_id") REFERENCES "public"."api_keys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "document_changes" ADD CONSTRAINT "document_changes_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "document_changes" ADD CONSTRAINT "document_changes_signal" FOREIGN KEY ("workspace_id","signal_id") REFERENCES "public"."signals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "document_sources" ADD CONSTRAINT "document_sources_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "document_sources" ADD CONSTRAINT "document_sources_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "document_versions" ADD CONSTRAINT "document_versions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "document_versions" ADD CONSTRAINT "document_versions_document" FOREIGN KEY ("workspace_id","document_id") REFERENCES "public"."documents"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "documents" ADD CONSTRAINT "documents_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "documents" ADD CONSTRAINT "documents_source_fk" FOREIGN KEY ("workspace_id","source_id") REFERENCES "public"."document_sources"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "drift_candidates" ADD CONSTRAINT "drift_candidates_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "drift_candidates" ADD CONSTRAINT "drift_candidates_document" FOREIGN KEY ("workspace_id","document_id") REFERENCES "public"."documents"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "drift_candidates" ADD CONSTRAINT "drift_candidates_change_fk" FOREIGN KEY ("workspace_id","change_id") REFERENCES "public"."document_changes"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "drift_settings" ADD CONSTRAINT "drift_settings_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "question_clusters" ADD CONSTRAINT "question_clusters_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_cluster_fk" FOREIGN KEY ("workspace_id","cluster_id") REFERENCES "public"."question_clusters"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_signal_fk" FOREIGN KEY ("workspace_id","signal_id") REFERENCES "public"."signals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "forward_attempts" ADD CONSTRAINT "forward_attempts_forward" FOREIGN KEY ("workspace_id","forward_id") REFERENCES "public"."forwards"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "forwards" ADD CONSTRAINT "forwards_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "forwards" ADD CONSTRAINT "forwards_signal" FOREIGN KEY ("workspace_id","signal_id") REFERENCES "public"."signals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1077,6 +1246,13 @@ CREATE INDEX "alerts_tenant" ON "alerts" USING btree ("workspace_id","tenant_id"
 CREATE INDEX "alerts_resolved" ON "alerts" USING btree ("resolved_at") WHERE state = 'resolved';
 CREATE INDEX "on_call_overrides_schedule" ON "on_call_overrides" USING btree ("workspace_id","schedule_id","ends_at");
 CREATE INDEX "embed_tokens_expires" ON "embed_tokens" USING btree ("expires_at");
+CREATE UNIQUE INDEX "documents_path" ON "documents" USING btree ("workspace_id",coalesce("source_id", '00000000-0000-0000-0000-000000000000'::uuid),"path") WHERE removed_at is null;
+CREATE INDEX "documents_source" ON "documents" USING btree ("workspace_id","source_id");
+CREATE INDEX "drift_candidates_state" ON "drift_candidates" USING btree ("workspace_id","state","id");
+CREATE INDEX "drift_candidates_change" ON "drift_candidates" USING btree ("workspace_id","change_id");
+CREATE INDEX "question_clusters_state" ON "question_clusters" USING btree ("workspace_id","state","id");
+CREATE INDEX "question_messages_cluster" ON "question_messages" USING btree ("workspace_id","cluster_id","asked_at");
+CREATE INDEX "question_messages_asked" ON "question_messages" USING btree ("workspace_id","asked_at");
 CREATE INDEX "events_unnumbered" ON "events" USING btree ("seq") WHERE position is null;
 CREATE INDEX "events_workspace_position" ON "events" USING btree ("workspace_id","position");
 CREATE INDEX "events_workspace_subject" ON "events" USING btree ("workspace_id","subject_id","position");
@@ -1164,6 +1340,22 @@ CREATE POLICY "api_keys_app" ON "api_keys" AS PERMISSIVE FOR ALL TO "plumbline_a
 CREATE POLICY "api_keys_system" ON "api_keys" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "embed_tokens_app" ON "embed_tokens" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "embed_tokens_system" ON "embed_tokens" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "document_changes_app" ON "document_changes" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "document_changes_system" ON "document_changes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "document_sources_app" ON "document_sources" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "document_sources_system" ON "document_sources" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "document_versions_app" ON "document_versions" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "document_versions_system" ON "document_versions" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "documents_app" ON "documents" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "documents_system" ON "documents" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "drift_candidates_app" ON "drift_candidates" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "drift_candidates_system" ON "drift_candidates" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "drift_settings_app" ON "drift_settings" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "drift_settings_system" ON "drift_settings" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "question_clusters_app" ON "question_clusters" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "question_clusters_system" ON "question_clusters" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "question_messages_app" ON "question_messages" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "question_messages_system" ON "question_messages" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "events_app" ON "events" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "events_system" ON "events" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "idempotency_keys_app" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (caller = (select nullif(current_setting('plumbline.caller', true), ''))) WITH CHECK (caller = (select nullif(current_setting('plumbline.caller', true), '')));

@@ -94,6 +94,16 @@ const rules = {
     roles: operators,
     keys: secret,
   },
+  "documents:read": {
+    description: "Read tracked documents, drift candidates and repeated questions",
+    roles: everyone,
+    keys: secret,
+  },
+  "documents:write": {
+    description: "Track and upload documents, decide on drift candidates, choose where they are told",
+    roles: operators,
+    keys: secret,
+  },
   "events:read": { description: "Read and subscribe to the event log", roles: everyone, keys: secret },
   "audit:read": { description: "Read the audit log with before and after", roles: admins, keys: secret },
   "audit:export": { description: "Download the audit log", roles: admins, keys: secret },

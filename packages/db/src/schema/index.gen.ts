@@ -4,6 +4,7 @@ export * from "./alerts.ts";
 export * from "./columns.ts";
 export * from "./connections.ts";
 export * from "./credentials.ts";
+export * from "./documents.ts";
 export * from "./events.ts";
 export * from "./forwards.ts";
 export * from "./inbox.ts";

@@ -1,7 +1,9 @@
 import type { ApiContract } from "./provider/api-contract.ts";
 import type { ButtonContract } from "./provider/button-contract.ts";
+import type { ChangeContract } from "./provider/change-contract.ts";
 import type { ConnectMethod } from "./provider/connect-method.ts";
 import type { CredentialProof } from "./provider/credential-proof.ts";
+import type { DocumentContract } from "./provider/document-contract.ts";
 import type { ForwardContract } from "./provider/forward-contract.ts";
 import type { NormalisedSignal, ParsedDelivery } from "./provider/normalised-signal.ts";
 import type { PollContract } from "./provider/poll-contract.ts";
@@ -14,7 +16,9 @@ import type { WebhookContract } from "./provider/webhook-contract.ts";
 
 export type { ApiContract } from "./provider/api-contract.ts";
 export type { ButtonContract, ButtonPress } from "./provider/button-contract.ts";
+export type { ChangeContract, RemoteChange, RemoteFile } from "./provider/change-contract.ts";
 export type { CredentialProof } from "./provider/credential-proof.ts";
+export type { DocumentContract, RemoteDocument } from "./provider/document-contract.ts";
 export type { ForwardContract, ForwardedEvent } from "./provider/forward-contract.ts";
 export type { HiddenFailure } from "./provider/hidden-failure.ts";
 export type { PollContract, PollResult } from "./provider/poll-contract.ts";
@@ -74,6 +78,10 @@ export interface Provider {
   registration?: RegistrationContract;
   poll?: PollContract;
   forward?: ForwardContract;
+  /** Written things that can be tracked: a repository's Markdown, a space's pages. */
+  documents?: DocumentContract;
+  /** What a signal changed, file by file. */
+  changes?: ChangeContract;
   /** Where people can press buttons in what we send. */
   buttons?: ButtonContract;
   /** The facts in a delivery; none for what is known and uninteresting, and for what is unknown. */

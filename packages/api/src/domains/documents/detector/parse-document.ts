@@ -34,9 +34,13 @@ export function termKey(token: { text: string; kind: string }): string {
   return token.kind === "word" ? `~${token.text}` : token.text;
 }
 
-/** Reads Markdown (and MDX, or plain text, which is Markdown without marks). */
-export function parseDocument(path: string, source: string): ParsedDocument {
-  const { title, sentences } = readSentences(source);
+/**
+ * Reads Markdown (and MDX, or plain text, which is Markdown without marks).
+ * @param givenTitle what its source calls it, where the text says none
+ */
+export function parseDocument(path: string, source: string, givenTitle?: string): ParsedDocument {
+  const { title: own, sentences } = readSentences(source);
+  const title = own ?? givenTitle;
   const terms = new Map<string, number>();
   const sections = new Map<string, Map<string, number>>();
   let length = 0;

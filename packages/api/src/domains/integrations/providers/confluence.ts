@@ -1,6 +1,7 @@
 import type { ProviderAccess } from "../provider/provider-access.ts";
 import { readText } from "../provider/read-path.ts";
 import { defineProvider } from "../provider.ts";
+import { confluenceDocuments } from "./confluence/confluence-documents.ts";
 import { confluencePoll } from "./confluence/confluence-poll.ts";
 import { confluenceRegistration } from "./confluence/confluence-registration.ts";
 import { confluenceSamples } from "./confluence/confluence-samples.ts";
@@ -101,6 +102,7 @@ export const confluence = defineProvider({
   },
   registration: confluenceRegistration,
   poll: confluencePoll,
+  documents: confluenceDocuments,
   signals: confluenceSignals,
   samples: confluenceSamples,
 });

@@ -2,6 +2,8 @@ import type { ProviderAccess } from "../provider/provider-access.ts";
 import { readText } from "../provider/read-path.ts";
 import { defineProvider } from "../provider.ts";
 import { githubApp, githubAppJwt, mintInstallationToken } from "./github/github-app.ts";
+import { githubChanges } from "./github/github-changes.ts";
+import { githubDocuments } from "./github/github-documents.ts";
 import { githubPoll } from "./github/github-poll.ts";
 import { githubRegistration } from "./github/github-registration.ts";
 import { githubSamples } from "./github/github-samples.ts";
@@ -90,6 +92,8 @@ export const github = defineProvider({
   },
   registration: githubRegistration,
   poll: githubPoll,
+  documents: githubDocuments,
+  changes: githubChanges,
   signals: githubSignals,
   samples: githubSamples,
 });

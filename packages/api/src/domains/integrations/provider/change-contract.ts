@@ -1,0 +1,33 @@
+import type { NormalisedSignal } from "./normalised-signal.ts";
+import type { ProviderAccess } from "./provider-access.ts";
+
+/** A file of a change. */
+export interface RemoteFile {
+  path: string;
+  previousPath?: string | undefined;
+  status: "added" | "modified" | "removed" | "renamed";
+  /** Unified diff; empty for a binary file, or one that is too large for the provider. */
+  patch: string;
+}
+
+/** What a signal changed. */
+export interface RemoteChange {
+  /** Its own name, the same for every signal that tells of it: a commit. */
+  key: string;
+  /** Where: `acme/shop`. Documents of this target with a path among the files were edited by the change itself. */
+  target: string;
+  title: string;
+  message: string;
+  files: RemoteFile[];
+}
+
+/** Asking what a signal changed. */
+export interface ChangeContract {
+  /** Signal types that a change stands behind. */
+  signalTypes: readonly string[];
+  /** Null when the provider no longer knows it, or it concerns nothing that is released (a push to a side branch). */
+  filesOf(
+    access: ProviderAccess,
+    signal: Pick<NormalisedSignal, "type" | "title" | "subject" | "data">,
+  ): Promise<RemoteChange | null>;
+}
