@@ -8,6 +8,8 @@ export interface PollResult {
   cursor: Record<string, unknown>;
   /** Seconds that the provider asks to wait, when it does. */
   waitSeconds?: number;
+  /** Whether the list went on where this poll stopped. Left out by those that cannot say. */
+  more?: boolean;
 }
 
 /** Asking instead of being told: where no webhook exists, or none can reach us. */

@@ -65,6 +65,7 @@ test("a list longer than one poll's pages goes on where it stopped, and loses no
     const result = await list.run(accessAt(59), cursor);
     keys.push(...keysOf(result));
     polls.push(result.signals.length);
+    expect(result.more).toBe(count < 2);
     cursor = result.cursor;
   }
   expect(polls).toEqual([20, 20, 10]);

@@ -61,6 +61,7 @@ export function windowPoll({ intervalSeconds, overlapSeconds = 0, read }: Window
       const marks = { from: from.toISOString() };
       return {
         signals: items.flatMap(({ signals }) => signals),
+        more: page !== undefined,
         cursor: page
           ? { ...marks, since: since.toISOString(), newest: newest.toISOString(), page }
           : { ...marks, since: newest.toISOString() },

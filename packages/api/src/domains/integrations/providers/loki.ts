@@ -71,7 +71,7 @@ export const loki = defineProvider({
       // `start` is inclusive: lines of the very nanosecond at which a full answer ended come again and are known by their key.
       const full = last !== undefined && lines.length >= mostLines;
       const next = full ? (last.at === since ? String(BigInt(last.at) + 1n) : last.at) : end;
-      return { signals: lines.map((line) => lineSignal(access, line)), cursor: { since: next } };
+      return { signals: lines.map((line) => lineSignal(access, line)), more: full, cursor: { since: next } };
     },
   },
 });

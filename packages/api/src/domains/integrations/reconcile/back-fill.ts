@@ -20,12 +20,14 @@ export async function backFill(provider: Provider, access: ProviderAccess, from:
   const { poll } = provider;
   if (!poll?.cursorAt) return { from, lookedBack: false, signals: [] };
   let cursor = poll.cursorAt(new Date(from.getTime() - overlapMs), access);
-  const signals: NormalisedSignal[] = [];
+  const signals = new Map<string, NormalisedSignal>();
   for (let run = 0; run < mostRuns; run += 1) {
     const result = await poll.run(access, cursor);
-    signals.push(...result.signals);
+    const before = signals.size;
+    for (const signal of result.signals) signals.set(signal.key, signal);
     cursor = result.cursor;
-    if (result.signals.length === 0) break;
+    // A page may hold nothing of ours and still have one after it; and what is read again on purpose is nothing new.
+    if (!(result.more ?? signals.size > before)) break;
   }
-  return { from, lookedBack: true, signals };
+  return { from, lookedBack: true, signals: [...signals.values()] };
 }
