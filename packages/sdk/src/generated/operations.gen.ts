@@ -369,6 +369,22 @@ export type MintEmbedTokenInput = {
   workspaceId?: string | null | undefined;
 };
 
+/** A value that the connect method asks for. */
+export type ReconnectFieldInput = {
+  /** The field's name. */
+  name: string;
+  /** What was typed. */
+  value: string;
+};
+
+/** Which integration, and what was pasted. */
+export type ReconnectIntegrationInput = {
+  /** What the connect method asks for. */
+  fields: Array<ReconnectFieldInput>;
+  /** Which integration. */
+  integrationId: string;
+};
+
 /** What you are no longer on. */
 export type ReleaseClaimInput = {
   /** The `key` of the claim. */
@@ -1183,6 +1199,26 @@ export type IntegrationsWidgetConnectMutation = { connectIntegration:
     | { __typename: 'Unavailable', message: string, nextStep: string | null }
    };
 
+export type IntegrationsWidgetReconnectMutationVariables = Exact<{
+  input: ReconnectIntegrationInput;
+}>;
+
+
+export type IntegrationsWidgetReconnectMutation = { reconnectIntegration:
+    | { __typename: 'Conflict', message: string, nextStep: string | null }
+    | { __typename: 'Expired', message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', message: string, nextStep: string | null }
+    | { __typename: 'ReconnectIntegrationSuccess', integration: { id: string, name: string, provider: string, providerName: string, method: string, mode: IntegrationMode, state: IntegrationState, reason: string | null, nextStep: string | null, lastSignalAt: string | null, targets: Array<{ targetId: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }> } }
+    | { __typename: 'TooLarge', message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', message: string, nextStep: string | null }
+   };
+
 export type IntegrationsWidgetLeaveMutationVariables = Exact<{
   input: StartConnectInput;
 }>;
@@ -1217,6 +1253,11 @@ export type IntegrationsWidgetTargetsQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -1230,6 +1271,8 @@ export type IntegrationsWidgetTargetsQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
@@ -1729,6 +1772,8 @@ export const IntegrationsWidgetConnectDocument = "mutation IntegrationsWidgetCon
 export const IntegrationsWidgetDisconnectDocument = "mutation IntegrationsWidgetDisconnect($input: DisconnectIntegrationInput!) {\n  disconnectIntegration(input: $input) {\n    __typename\n    ... on DisconnectIntegrationSuccess {\n      integration {\n        ...WidgetIntegration\n      }\n    }\n    ...WidgetRefusal\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  provider\n  providerName\n  method\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  targets {\n    targetId\n  }\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}\n\nfragment WidgetRefusal on Refusal {\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetDisconnectMutation, IntegrationsWidgetDisconnectMutationVariables>;
 
 export const IntegrationsWidgetLeaveDocument = "mutation IntegrationsWidgetLeave($input: StartConnectInput!) {\n  startConnect(input: $input) {\n    __typename\n    ... on StartConnectSuccess {\n      step {\n        url\n      }\n    }\n    ...WidgetRefusal\n  }\n}\n\nfragment WidgetRefusal on Refusal {\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetLeaveMutation, IntegrationsWidgetLeaveMutationVariables>;
+
+export const IntegrationsWidgetReconnectDocument = "mutation IntegrationsWidgetReconnect($input: ReconnectIntegrationInput!) {\n  reconnectIntegration(input: $input) {\n    __typename\n    ... on ReconnectIntegrationSuccess {\n      integration {\n        ...WidgetIntegration\n      }\n    }\n    ...WidgetRefusal\n  }\n}\n\nfragment WidgetIntegration on Integration {\n  id\n  name\n  provider\n  providerName\n  method\n  mode\n  state\n  reason\n  nextStep\n  lastSignalAt\n  targets {\n    targetId\n  }\n  rungs {\n    key\n    title\n    state\n    text\n    at\n  }\n}\n\nfragment WidgetRefusal on Refusal {\n  message\n  nextStep\n  ... on InvalidInput {\n    issues {\n      path\n      message\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetReconnectMutation, IntegrationsWidgetReconnectMutationVariables>;
 
 export const IntegrationsWidgetTargetsDocument = "query IntegrationsWidgetTargets($id: ID!) {\n  node(id: $id) {\n    __typename\n    ... on Integration {\n      targets {\n        targetId\n        name\n      }\n      offeredTargets {\n        targetId\n        name\n      }\n    }\n  }\n}" as TypedDocument<IntegrationsWidgetTargetsQuery, IntegrationsWidgetTargetsQueryVariables>;
 

@@ -4,6 +4,7 @@ import {
   integrationsWidgetConnect,
   integrationsWidgetDisconnect,
   integrationsWidgetLeave,
+  integrationsWidgetReconnect,
   type WidgetIntegrationFragment,
   type WidgetProviderFragment,
 } from "@plumbline/sdk/embed/operations";
@@ -187,14 +188,16 @@ export class ConnectPart implements ReactiveController {
     again?: WidgetIntegrationFragment,
   ): Promise<void> {
     await this.#run(async () => {
+      if (again) {
+        const input = { integrationId: again.id, fields };
+        const { reconnectIntegration } = await this.#embed.query(integrationsWidgetReconnect, { input });
+        this.#host.take(this.#unwrap(reconnectIntegration, "ReconnectIntegrationSuccess").integration);
+        return this.#go({ at: "closed" });
+      }
       const input = { workspaceId: this.#workspaceId, provider: provider.slug, fields };
-      const answer = await this.#embed.query(integrationsWidgetConnect, {
-        input: again ? { ...input, integrationId: again.id } : input,
-      });
-      const { integration, secret, hookUrl } = this.#unwrap(
-        answer.connectIntegration,
-        "ConnectIntegrationSuccess",
-      ).connected;
+      const answer = await this.#embed.query(integrationsWidgetConnect, { input });
+      const { connected } = this.#unwrap(answer.connectIntegration, "ConnectIntegrationSuccess");
+      const { integration, secret, hookUrl } = connected;
       this.#host.take(integration);
       if (secret) this.#go({ at: "secret", secret, hookUrl });
       else await this.#connected(provider, integration);

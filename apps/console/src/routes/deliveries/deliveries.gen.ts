@@ -12,6 +12,12 @@ export type DeliveryVerdict =
   | 'REFUSED';
 
 /** Which delivery. */
+export type RedeliverDeliveryInput = {
+  /** A delivery of the last days. */
+  deliveryId: string;
+};
+
+/** Which delivery. */
 export type ReplayDeliveryInput = {
   /** An accepted delivery. */
   deliveryId: string;
@@ -26,7 +32,7 @@ export type DeliveryListQueryVariables = Exact<{
 }>;
 
 
-export type DeliveryListQuery = { workspace: { id: string, deliveries: { totalCount: number, nodes: Array<{ id: string, provider: string, event: string | null, externalId: string | null, verdict: DeliveryVerdict, reason: string | null, receivedAt: string, answeredMs: number, outcome: string | null, integration: { id: string, name: string } | null, replayOf: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DeliveryListQuery = { workspace: { id: string, deliveries: { totalCount: number, nodes: Array<{ id: string, provider: string, event: string | null, externalId: string | null, verdict: DeliveryVerdict, reason: string | null, receivedAt: string, answeredMs: number, outcome: string | null, integration: { id: string, name: string, providerName: string, canRedeliver: boolean } | null, replayOf: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DeliveryPageQueryVariables = Exact<{
   id: string;
@@ -41,7 +47,12 @@ export type DeliveryPageQuery = { node:
     | { __typename: 'AlertSilence' }
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
-    | { __typename: 'Delivery', body: string | null, bodyBytes: number, processedAt: string | null, signalCount: number | null, id: string, provider: string, event: string | null, externalId: string | null, verdict: DeliveryVerdict, reason: string | null, receivedAt: string, answeredMs: number, outcome: string | null, headers: Array<{ name: string, value: string }>, integration: { id: string, name: string } | null, replayOf: { id: string } | null }
+    | { __typename: 'Delivery', body: string | null, bodyBytes: number, processedAt: string | null, signalCount: number | null, id: string, provider: string, event: string | null, externalId: string | null, verdict: DeliveryVerdict, reason: string | null, receivedAt: string, answeredMs: number, outcome: string | null, headers: Array<{ name: string, value: string }>, integration: { id: string, name: string, providerName: string, canRedeliver: boolean } | null, replayOf: { id: string } | null }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -55,6 +66,8 @@ export type DeliveryPageQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
@@ -86,6 +99,26 @@ export type ReplayDeliveryMutation = { replayDelivery:
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
    };
 
+export type RedeliverDeliveryMutationVariables = Exact<{
+  input: RedeliverDeliveryInput;
+}>;
+
+
+export type RedeliverDeliveryMutation = { redeliverDelivery:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RedeliverDeliverySuccess', delivery: { id: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
 export type WorkspaceDeliveryStatisticsQueryVariables = Exact<{
   slug: string;
 }>;
@@ -107,6 +140,11 @@ export type IntegrationDeliveryStatisticsQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -120,6 +158,8 @@ export type IntegrationDeliveryStatisticsQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
@@ -131,7 +171,7 @@ export type IntegrationDeliveryStatisticsQuery = { node:
     | { __typename: 'Workspace' }
    | null };
 
-export type DeliveryRowFragment = { id: string, provider: string, event: string | null, externalId: string | null, verdict: DeliveryVerdict, reason: string | null, receivedAt: string, answeredMs: number, outcome: string | null, integration: { id: string, name: string } | null, replayOf: { id: string } | null };
+export type DeliveryRowFragment = { id: string, provider: string, event: string | null, externalId: string | null, verdict: DeliveryVerdict, reason: string | null, receivedAt: string, answeredMs: number, outcome: string | null, integration: { id: string, name: string, providerName: string, canRedeliver: boolean } | null, replayOf: { id: string } | null };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
 
@@ -207,6 +247,8 @@ fragment DeliveryRow on Delivery {
   integration {
     id
     name
+    providerName
+    canRedeliver
   }
   replayOf {
     id
@@ -243,6 +285,8 @@ fragment DeliveryRow on Delivery {
   integration {
     id
     name
+    providerName
+    canRedeliver
   }
   replayOf {
     id
@@ -253,6 +297,30 @@ export const ReplayDeliveryDocument = graphqlDocument<ReplayDeliveryMutation, Re
   replayDelivery(input: $input) {
     __typename
     ... on ReplayDeliverySuccess {
+      delivery {
+        id
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const RedeliverDeliveryDocument = graphqlDocument<RedeliverDeliveryMutation, RedeliverDeliveryMutationVariables>(`mutation RedeliverDelivery($input: RedeliverDeliveryInput!) {
+  redeliverDelivery(input: $input) {
+    __typename
+    ... on RedeliverDeliverySuccess {
       delivery {
         id
       }

@@ -18,7 +18,12 @@ import { toast } from "../../parts/toast.ts";
 import { navigate } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
-import { DeliveryPageDocument, type DeliveryPageQuery, ReplayDeliveryDocument } from "./deliveries.gen.ts";
+import {
+  DeliveryPageDocument,
+  type DeliveryPageQuery,
+  RedeliverDeliveryDocument,
+  ReplayDeliveryDocument,
+} from "./deliveries.gen.ts";
 
 type Delivery = Extract<NonNullable<DeliveryPageQuery["node"]>, { __typename: "Delivery" }>;
 
@@ -48,6 +53,13 @@ export class DeliveryPage extends WorkspacePage {
       const { delivery } = await mutate(ReplayDeliveryDocument, { input: { deliveryId: this.itemId } });
       toast("The stored delivery is worked on again. Nothing is counted twice.");
       navigate(this.at(`deliveries/${delivery.id}`));
+    });
+  }
+
+  #redeliver(): void {
+    void this.#form.run(async () => {
+      await mutate(RedeliverDeliveryDocument, { input: { deliveryId: this.itemId } });
+      toast("The provider was asked to send it again. It comes through the door like any other.");
     });
   }
 
@@ -105,8 +117,14 @@ export class DeliveryPage extends WorkspacePage {
       this.can("deliveries:write") && verdict !== "refused"
         ? html`<button class="btn" type="button" ?disabled=${this.#form.busy} @click=${this.#replay}>Replay</button>`
         : undefined;
+    // Of a door that was opened by hand nobody can be asked.
+    const askable = node.integration?.canRedeliver && node.externalId && !node.externalId.startsWith("sha256:");
+    const redeliver =
+      this.can("deliveries:write") && askable
+        ? html`<button class="btn" type="button" ?disabled=${this.#form.busy} @click=${this.#redeliver}>Ask ${node.integration?.providerName} to redeliver</button>`
+        : undefined;
     const headers = node.headers.map(({ name, value }) => `${name}: ${value}`).join("\n");
-    return html`${pageHead({ title: html`<code>${node.event ?? "Delivery"}</code>`, badge: badge(state, verdict === "duplicate" ? "Duplicate, ignored" : `${verdict[0]?.toUpperCase()}${verdict.slice(1)}`), sub: html`To ${node.integration?.name ?? node.provider}, ${timeAgo(node.receivedAt)}.`, actions: replay })}
+    return html`${pageHead({ title: html`<code>${node.event ?? "Delivery"}</code>`, badge: badge(state, verdict === "duplicate" ? "Duplicate, ignored" : `${verdict[0]?.toUpperCase()}${verdict.slice(1)}`), sub: html`To ${node.integration?.name ?? node.provider}, ${timeAgo(node.receivedAt)}.`, actions: html`${redeliver}${replay}` })}
       ${this.#form.error ? formError(this.#form.error) : nothing}
       ${verdict === "refused" ? html`<div class="reason-box delivery-reason"><p><strong>${node.reason}</strong></p><p>Nothing was stored as a signal. What arrived is kept below, so that one can see what was wrong.</p></div>` : nothing}
       <div class="cols two"><div class="stack">${panel({ id: "body", title: "Body", pad: true, body: node.body === null ? html`<p class="soft">Not kept: of a duplicate only the headers are.</p>` : codeBlock("Body", readable(node.body), true) })}${panel({ id: "headers", title: "Headers", meta: "secrets blacked out", pad: true, body: codeBlock("Headers", headers, true) })}</div>

@@ -14,7 +14,7 @@ import { skeleton } from "../../parts/skeleton.ts";
 import { navigate } from "../../router.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { browserFlowAddress } from "./browser-flow-address.ts";
-import { ConnectIntegrationDocument } from "./connect.gen.ts";
+import { ConnectIntegrationDocument, ReconnectIntegrationDocument } from "./connect.gen.ts";
 import { connectMethodWords } from "./connect-method-words.ts";
 import "./catalogue.css";
 import "./guide-panel-element.ts";
@@ -40,11 +40,14 @@ export class ConnectPage extends WorkspacePage {
         .map(({ name }) => ({ name, value: values[name]?.trim() ?? "" }))
         .filter(({ value }) => value !== "");
       const again = method.kind === "TOKEN" ? this.search.get("again") : null;
+      if (again) {
+        await mutate(ReconnectIntegrationDocument, { input: { integrationId: again, fields } });
+        return navigate(this.at(`integrations/${again}`));
+      }
       const { connected } = await mutate(ConnectIntegrationDocument, {
         input: {
           workspaceId: this.workspaceId,
           provider: provider.slug,
-          ...(again ? { integrationId: again } : {}),
           ...(fields.length > 0 ? { fields } : {}),
           ...(values.name ? { name: values.name.trim() } : {}),
         },

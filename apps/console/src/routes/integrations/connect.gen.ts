@@ -35,6 +35,22 @@ export type IntegrationMode =
   /** The provider tells us. */
   | 'WEBHOOK';
 
+/** A value that the connect method asks for. */
+export type ReconnectFieldInput = {
+  /** The field's name. */
+  name: string;
+  /** What was typed. */
+  value: string;
+};
+
+/** Which integration, and what was pasted. */
+export type ReconnectIntegrationInput = {
+  /** What the connect method asks for. */
+  fields: Array<ReconnectFieldInput>;
+  /** Which integration. */
+  integrationId: string;
+};
+
 export type ConnectIntegrationMutationVariables = Exact<{
   input: ConnectIntegrationInput;
 }>;
@@ -50,6 +66,26 @@ export type ConnectIntegrationMutation = { connectIntegration:
     | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
     | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
     | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type ReconnectIntegrationMutationVariables = Exact<{
+  input: ReconnectIntegrationInput;
+}>;
+
+
+export type ReconnectIntegrationMutation = { reconnectIntegration:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'ReconnectIntegrationSuccess', integration: { id: string } }
     | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
@@ -105,6 +141,30 @@ export const ConnectIntegrationDocument = graphqlDocument<ConnectIntegrationMuta
         hookUrl
         secret
         curl
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const ReconnectIntegrationDocument = graphqlDocument<ReconnectIntegrationMutation, ReconnectIntegrationMutationVariables>(`mutation ReconnectIntegration($input: ReconnectIntegrationInput!) {
+  reconnectIntegration(input: $input) {
+    __typename
+    ... on ReconnectIntegrationSuccess {
+      integration {
+        id
       }
     }
     ...RefusalParts

@@ -1,42 +1,41 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { mutate } from "../../data/client.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import { exactTime } from "../../parts/clock.ts";
-import { codeBlock } from "../../parts/code-block.ts";
-import { confirmDangerous } from "../../parts/confirm-dangerous.ts";
 import { defineElement } from "../../parts/define-element.ts";
 import { emptyState } from "../../parts/empty-state.ts";
-import { field } from "../../parts/field.ts";
-import { openFormDialog } from "../../parts/form-dialog.ts";
 import { icon } from "../../parts/icon.ts";
 import { loadError } from "../../parts/load-error.ts";
 import { type MenuItem, menuButton } from "../../parts/menu-button.ts";
 import { pageHead } from "../../parts/page-head.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
-import { toast } from "../../parts/toast.ts";
 import { changeQuery, navigate } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import "../deliveries/deliveries-panel.ts";
 import "../signals/signals-panel.ts";
+import { mark } from "../../parts/mark.ts";
 import { chooseTargets } from "./choose-targets.ts";
 import { feedsPanel } from "./feeds-panel.ts";
-import {
-  CheckIntegrationDocument,
-  DisconnectIntegrationDocument,
-  IntegrationPageDocument,
-  type IntegrationPageQuery,
-  RotateWebhookSecretDocument,
-  UpdateIntegrationDocument,
-} from "./integration.gen.ts";
+import { chooseForwards, forwardsPanel } from "./forwards-panel.ts";
+import { IntegrationPageDocument, type IntegrationPageQuery } from "./integration.gen.ts";
 import { integrationBadge } from "./integration-badge.ts";
+import {
+  checkIntegration,
+  disconnectIntegration,
+  reconcileIntegration,
+  renameIntegration,
+  rotateSecret,
+  setSilence,
+} from "./integration-deeds.ts";
 import { integrationLadder } from "./integration-ladder.ts";
+import { rateLimitPanel } from "./rate-limit-panel.ts";
+import { reconciliationsPanel } from "./reconciliations-panel.ts";
+import { tokenPanel } from "./token-panel.ts";
 import "./integration-page.css";
 import { ProviderCatalogueDocument } from "./integrations.gen.ts";
 import { providerLogo } from "./provider-logo.ts";
 import { registrationsPanel } from "./registrations-panel.ts";
-import { showSecret } from "./show-secret.ts";
 import "./test-delivery-panel.ts";
 import type { TestDeliveryPanel } from "./test-delivery-panel.ts";
 
@@ -62,59 +61,13 @@ export class IntegrationPage extends WorkspacePage {
     });
   }
 
-  async #rotate(integration: Integration): Promise<void> {
-    const { connected } = await mutate(RotateWebhookSecretDocument, { input: { integrationId: integration.id } });
-    const until = connected.integration.secretOverlapEndsAt;
-    if (connected.secret)
-      await showSecret({
-        title: "The new webhook secret",
-        words: html`It is shown once.${until ? html` The old one stays good until ${exactTime(until)}.` : nothing}`,
-        label: "Secret",
-        secret: connected.secret,
-        more: connected.curl
-          ? html`<div class="field"><p class="label">A signed delivery to paste into a terminal</p>${codeBlock("curl line", connected.curl, true)}</div>`
-          : nothing,
-      });
-    else toast("The secret is replaced, here and at the provider.");
-    await this.#read.refetch();
-  }
-
-  async #rename(integration: Integration): Promise<void> {
-    const renamed = await openFormDialog({
-      title: `Rename ${integration.name}`,
-      verb: "Rename",
-      fields: ({ errorOf }) =>
-        field({
-          name: "name",
-          label: "Name",
-          value: integration.name,
-          required: true,
-          maxlength: 80,
-          error: errorOf("name"),
-        }),
-      submit: ({ name = "" }) =>
-        mutate(UpdateIntegrationDocument, { input: { integrationId: integration.id, name: name.trim() } }),
-    });
-    if (renamed) await this.#read.refetch();
-  }
-
-  async #check(integration: Integration): Promise<void> {
-    await mutate(CheckIntegrationDocument, { input: { integrationId: integration.id } });
-    toast(`${integration.providerName} was asked. What it said stands on the ladder.`);
+  async #do(deed: (integration: Integration) => Promise<unknown>, integration: Integration): Promise<void> {
+    await deed(integration);
     await this.#read.refetch();
   }
 
   async #disconnect(integration: Integration): Promise<void> {
-    const sure = await confirmDangerous({
-      title: `Disconnect ${integration.name}`,
-      name: integration.name,
-      consequence:
-        "Its webhooks are removed at the provider, its credentials are destroyed here, and nothing arrives any more. Deliveries and signals that are here stay.",
-    });
-    if (!sure) return;
-    await mutate(DisconnectIntegrationDocument, { input: { integrationId: integration.id } });
-    toast(`${integration.name} is disconnected.`);
-    navigate(this.at("integrations"));
+    if (await disconnectIntegration(integration)) navigate(this.at("integrations"));
   }
 
   #actions(integration: Integration): TemplateResult | undefined {
@@ -122,13 +75,26 @@ export class IntegrationPage extends WorkspacePage {
     const noun = this.#noun(integration);
     const own = integration.method === "secret";
     const more: MenuItem[] = [
-      { label: "Rename", run: () => void runStep(() => this.#rename(integration)) },
+      { label: "Rename", run: () => void runStep(() => this.#do(renameIntegration, integration)) },
       ...(own
         ? []
-        : [{ label: `Ask ${integration.providerName} now`, run: () => void runStep(() => this.#check(integration)) }]),
+        : [
+            {
+              label: `Ask ${integration.providerName} now`,
+              run: () => void runStep(() => this.#do(checkIntegration, integration)),
+            },
+          ]),
       ...(integration.mode === "WEBHOOK"
-        ? [{ label: "Rotate the webhook secret", run: () => void runStep(() => this.#rotate(integration)) }]
+        ? [{ label: "Rotate the webhook secret", run: () => void runStep(() => this.#do(rotateSecret, integration)) }]
         : []),
+      ...(integration.quietAfterSeconds === null
+        ? []
+        : [
+            {
+              label: "Set when silence is stale",
+              run: () => void runStep(() => this.#do(setSilence, integration)),
+            },
+          ]),
       ...(own
         ? []
         : [
@@ -147,7 +113,7 @@ export class IntegrationPage extends WorkspacePage {
     const choose = () => this.#choose(integration, noun);
     return html`${menuButton({ face: icon("more"), items: more, label: "More actions", buttonClass: "btn plain icon" })}
       ${noun && !own ? html`<button class="btn" type="button" @click=${() => runStep(choose)}>Choose ${noun}</button>` : nothing}
-      ${integration.mode === "WEBHOOK" ? html`<button class="btn primary" type="button" @click=${() => this.querySelector<TestDeliveryPanel>("plb-test-delivery-panel")?.send()}>Send test delivery</button>` : html`<button class="btn primary" type="button" @click=${() => runStep(() => this.#check(integration))}>Check now</button>`}`;
+      ${integration.mode === "WEBHOOK" ? html`<button class="btn primary" type="button" @click=${() => this.querySelector<TestDeliveryPanel>("plb-test-delivery-panel")?.send()}>Send test delivery</button>` : html`<button class="btn primary" type="button" @click=${() => runStep(() => this.#do(checkIntegration, integration))}>Check now</button>`}`;
   }
 
   async #choose(integration: Integration, noun: string | null): Promise<void> {
@@ -189,6 +155,8 @@ export class IntegrationPage extends WorkspacePage {
     if (!integration)
       return html`<h1 class="vh">Integration</h1><div class="panel">${error ? loadError(error, () => void this.#read.refetch()) : data ? emptyState({ title: "There is no such integration", words: "It was disconnected, or belongs to another workspace." }) : skeleton(5)}</div>`;
     return html`${pageHead({ title: integration.name, badge: integrationBadge(integration), sub: this.#sub(integration), logo: providerLogo(integration.provider, integration.name), actions: this.#actions(integration) })}
+      ${integration.pause ? html`<p class="note delivery-reason">${mark("degraded", "")}<span>Calls to ${integration.providerName} rest until ${exactTime(integration.pause.until, "time")}. ${integration.pause.reason}</span></p>` : nothing}
+      ${integration.unprovable ? html`<p class="note delivery-reason">${mark("claimed", "")}<span>${integration.unprovable}</span></p>` : nothing}
       ${integration.reason ? html`<div class="reason-box delivery-reason" role="alert"><p><strong>${integration.reason}</strong></p>${integration.nextStep ? html`<p>${integration.nextStep}</p>` : nothing}</div>` : nothing}
       ${integrationLadder(integration.rungs)}
       <div class="cols two"><div class="stack">
@@ -197,8 +165,24 @@ export class IntegrationPage extends WorkspacePage {
       </div><div class="stack">
         ${feedsPanel(integration.feeds, integration.lastSignalAt)}
         ${integration.mode === "WEBHOOK" ? html`<plb-test-delivery-panel .integrationId=${integration.id} .allowed=${this.can("integrations:write")}></plb-test-delivery-panel>` : nothing}
-        ${registrationsPanel(integration.registrations, integration.hookUrl, integration.method === "secret")}
+        ${this.#upkeep(integration)}
       </div></div>`;
+  }
+
+  /** What keeps it working: the token, the registration, the comparison with the provider, what is handed on. */
+  #upkeep(integration: Integration): TemplateResult {
+    const own = integration.method === "secret";
+    const allowed = this.can("integrations:write");
+    const compare = allowed ? () => void runStep(() => this.#do(reconcileIntegration, integration)) : null;
+    const handOn = async (): Promise<void> => {
+      if (await chooseForwards(integration.id, integration.forwardTypes)) await this.#read.refetch();
+    };
+    const again = this.at(`integrations/connect/${integration.provider}?again=${integration.id}`);
+    return html`${own ? nothing : tokenPanel(integration.credentials, integration.scopes, again)}
+      ${integration.rateLimit ? rateLimitPanel(integration.rateLimit) : nothing}
+      ${registrationsPanel(integration.registrations, integration.hookUrl, own)}
+      ${own ? nothing : reconciliationsPanel(integration.reconciliations.nodes, compare)}
+      ${integration.forwardDescription ? forwardsPanel(integration.forwardDescription, integration.forwardTypes, integration.forwards.nodes, allowed ? () => void runStep(handOn) : null) : nothing}`;
   }
 }
 

@@ -8,6 +8,14 @@ export type CheckIntegrationInput = {
   integrationId: string;
 };
 
+/** All that it shall be told from now on. */
+export type ChooseIntegrationForwardsInput = {
+  /** Which integration. */
+  integrationId: string;
+  /** Types of signals, `pull_request.merged`; `*` for all. Empty ends it. */
+  types: Array<string>;
+};
+
 /** All that it shall watch from now on. */
 export type ChooseIntegrationTargetsInput = {
   /** Which integration. */
@@ -16,11 +24,29 @@ export type ChooseIntegrationTargetsInput = {
   targets: Array<string>;
 };
 
+/** How credentials stay good. */
+export type CredentialRefreshWay =
+  /** They are renewed here, ahead of their end. */
+  | 'AUTOMATIC'
+  /** A short-lived token is made from a key that does not end. */
+  | 'MINTED'
+  /** They are good until somebody ends them, or their end comes. */
+  | 'NONE';
+
 /** What to end. */
 export type DisconnectIntegrationInput = {
   /** Which integration. */
   integrationId: string;
 };
+
+/** How far a signal got on its way to an integration. */
+export type ForwardState =
+  /** It was refused, or every attempt failed. */
+  | 'FAILED'
+  /** An attempt is planned or under way. */
+  | 'PENDING'
+  /** The far side took it. */
+  | 'SENT';
 
 /** How facts come in. */
 export type IntegrationMode =
@@ -54,6 +80,21 @@ export type ProviderFeed =
   | 'MONITORS'
   | 'NOTIFICATIONS'
   | 'SIGNALS';
+
+/** What to compare. */
+export type ReconcileIntegrationInput = {
+  /** Which integration. */
+  integrationId: string;
+};
+
+/** What began a comparison. */
+export type ReconciliationTrigger =
+  /** A connection was made or changed. */
+  | 'CONNECTION'
+  /** Somebody asked for it. */
+  | 'PERSON'
+  /** The hourly job, or our own downtime. */
+  | 'SCHEDULE';
 
 /** Whose secret, and how long the old one lives. */
 export type RotateWebhookSecretInput = {
@@ -106,19 +147,26 @@ export type IntegrationPageQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
-    | { __typename: 'Integration', reason: string | null, nextStep: string | null, hookUrl: string | null, scopes: Array<string>, feeds: Array<ProviderFeed>, credentialsExpireAt: string | null, secretOverlapEndsAt: string | null, nextPollAt: string | null, lastPolledAt: string | null, createdAt: string, id: string, provider: string, providerName: string, name: string, state: IntegrationState, mode: IntegrationMode, method: string, account: string | null, lastSignalAt: string | null, lastDeliveryAt: string | null, targets: Array<{ targetId: string, name: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, registrations: Array<{ target: string, url: string, events: Array<string>, state: string, evidence: string, readAt: string }>, tenant: { id: string, name: string } | null }
+    | { __typename: 'Integration', reason: string | null, nextStep: string | null, hookUrl: string | null, scopes: Array<string>, feeds: Array<ProviderFeed>, unprovable: string | null, quietAfterSeconds: number | null, forwardDescription: string | null, forwardTypes: Array<string>, secretOverlapEndsAt: string | null, nextPollAt: string | null, lastPolledAt: string | null, createdAt: string, id: string, provider: string, providerName: string, name: string, state: IntegrationState, mode: IntegrationMode, method: string, account: string | null, lastSignalAt: string | null, lastDeliveryAt: string | null, credentials: { issuedAt: string | null, expiresAt: string | null, refreshes: CredentialRefreshWay, nextRefreshAt: string | null, refreshFailures: number, lastRefreshFailure: { at: string, reason: string, nextStep: string, final: boolean } | null }, pause: { until: string, reason: string } | null, rateLimit: { limit: number | null, remaining: number | null, resetsAt: string | null, seenAt: string } | null, reconciliations: { nodes: Array<{ id: string, trigger: ReconciliationTrigger, startedAt: string, finishedAt: string, looked: number, backfilled: number, gapFrom: string | null, lookedBack: boolean | null, notes: Array<string>, problem: string | null }> }, forwards: { nodes: Array<{ id: string, state: ForwardState, createdAt: string, finishedAt: string | null, attempts: Array<{ number: number, sent: boolean, answer: string, startedAt: string }> }> }, targets: Array<{ targetId: string, name: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, registrations: Array<{ target: string, url: string, events: Array<string>, state: string, evidence: string, readAt: string }>, tenant: { id: string, name: string } | null }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
@@ -144,6 +192,11 @@ export type IntegrationTargetsQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -157,6 +210,8 @@ export type IntegrationTargetsQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
@@ -288,6 +343,46 @@ export type DisconnectIntegrationMutation = { disconnectIntegration:
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
    };
 
+export type ReconcileIntegrationMutationVariables = Exact<{
+  input: ReconcileIntegrationInput;
+}>;
+
+
+export type ReconcileIntegrationMutation = { reconcileIntegration:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'ReconcileIntegrationSuccess', reconciliation: { id: string, problem: string | null, notes: Array<string> } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type ChooseIntegrationForwardsMutationVariables = Exact<{
+  input: ChooseIntegrationForwardsInput;
+}>;
+
+
+export type ChooseIntegrationForwardsMutation = { chooseIntegrationForwards:
+    | { __typename: 'ChooseIntegrationForwardsSuccess', integration: { id: string, forwardTypes: Array<string> } }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
 export type IntegrationPartsFragment = { id: string, provider: string, providerName: string, name: string, state: IntegrationState, mode: IntegrationMode, method: string, account: string | null, lastSignalAt: string | null, lastDeliveryAt: string | null, reason: string | null, tenant: { id: string, name: string } | null };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
@@ -339,8 +434,62 @@ export const IntegrationPageDocument = graphqlDocument<IntegrationPageQuery, Int
       hookUrl
       scopes
       feeds
-      credentialsExpireAt
+      unprovable
+      quietAfterSeconds
+      forwardDescription
+      forwardTypes
       secretOverlapEndsAt
+      credentials {
+        issuedAt
+        expiresAt
+        refreshes
+        nextRefreshAt
+        refreshFailures
+        lastRefreshFailure {
+          at
+          reason
+          nextStep
+          final
+        }
+      }
+      pause {
+        until
+        reason
+      }
+      rateLimit {
+        limit
+        remaining
+        resetsAt
+        seenAt
+      }
+      reconciliations(first: 5) {
+        nodes {
+          id
+          trigger
+          startedAt
+          finishedAt
+          looked
+          backfilled
+          gapFrom
+          lookedBack
+          notes
+          problem
+        }
+      }
+      forwards(first: 5) {
+        nodes {
+          id
+          state
+          createdAt
+          finishedAt
+          attempts {
+            number
+            sent
+            answer
+            startedAt
+          }
+        }
+      }
       nextPollAt
       lastPolledAt
       createdAt
@@ -535,6 +684,57 @@ export const DisconnectIntegrationDocument = graphqlDocument<DisconnectIntegrati
     ... on DisconnectIntegrationSuccess {
       integration {
         id
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const ReconcileIntegrationDocument = graphqlDocument<ReconcileIntegrationMutation, ReconcileIntegrationMutationVariables>(`mutation ReconcileIntegration($input: ReconcileIntegrationInput!) {
+  reconcileIntegration(input: $input) {
+    __typename
+    ... on ReconcileIntegrationSuccess {
+      reconciliation {
+        id
+        problem
+        notes
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const ChooseIntegrationForwardsDocument = graphqlDocument<ChooseIntegrationForwardsMutation, ChooseIntegrationForwardsMutationVariables>(`mutation ChooseIntegrationForwards($input: ChooseIntegrationForwardsInput!) {
+  chooseIntegrationForwards(input: $input) {
+    __typename
+    ... on ChooseIntegrationForwardsSuccess {
+      integration {
+        id
+        forwardTypes
       }
     }
     ...RefusalParts

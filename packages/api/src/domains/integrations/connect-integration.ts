@@ -13,7 +13,6 @@ import { makeWebhookSecret } from "./make-webhook-secret.ts";
 import { proveCredentials } from "./prove-credentials.ts";
 import { readFields } from "./read-fields.ts";
 import { registerOnConnect } from "./registration/register-on-connect.ts";
-import { replaceCredentials } from "./replace-credentials.ts";
 import { tenantFor } from "./tenant-for.ts";
 
 type Integration = typeof integrations.$inferSelect;
@@ -27,8 +26,6 @@ export const connectIntegrationInput = z.object({
   tenantId: z.uuid().nullish(),
   /** What the connect method asks for, by name. */
   fields: z.array(z.object({ name: z.string().max(60), value: z.string().max(10_000) })).nullish(),
-  /** Set to connect an existing integration again with a new token, of the same account. */
-  integrationId: z.uuid().nullish(),
   /** Default by whether `PUBLIC_URL` can be reached from outside. */
   mode: z.enum(["webhook", "polling"]).nullish(),
 });
@@ -66,16 +63,6 @@ export async function connectIntegration(ctx: Context, input: ConnectIntegration
   const fields = method.kind === "token" ? readFields(method.fields, wish.fields ?? []) : {};
   const credentials: Record<string, string> = { ...fields, method: method.kind };
   const proof = method.kind === "token" ? await proveCredentials(ctx, provider, credentials) : null;
-  if (wish.integrationId) {
-    if (method.kind !== "token") {
-      throw new PreconditionError(
-        `${provider.name} is not connected by a token.`,
-        "Rotate its webhook secret instead, or connect again in the browser.",
-      );
-    }
-    const integration = await replaceCredentials(ctx, wish.integrationId, credentials, proof, provider.slug);
-    return { integration, hookUrl: null, secret: null, curl: null };
-  }
   const secret = makeWebhookSecret();
   const made = await createIntegration(ctx, {
     verb: "connectIntegration",

@@ -4,7 +4,6 @@ import { recordEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
 import { PreconditionError } from "../../service/errors.ts";
 import { transact } from "../../service/transact.ts";
-import { unknownRow } from "../workspaces/index.ts";
 import { sealCredentials } from "./access/integration-secrets.ts";
 import { forgetMinted } from "./access/minted-token.ts";
 import { credentialLife } from "./credentials/credential-life.ts";
@@ -23,13 +22,10 @@ export async function replaceCredentials(
   integrationId: string,
   credentials: Readonly<Record<string, string>>,
   proof: CredentialProof | null,
-  /** Where the credentials come from, when that is not known to be the integration's own provider. */
-  slug?: string,
 ): Promise<typeof integrations.$inferSelect> {
   const integration = await requireIntegration(ctx, integrationId, "integrations:write");
   requireConnected(integration);
   const { workspaceId, id, tenantId, provider, name } = integration;
-  if (slug && slug !== provider) throw unknownRow("integration");
   if (proof && integration.account && proof.account !== integration.account) {
     throw new PreconditionError(
       `These credentials are of ${proof.account}; ${name} is connected with ${integration.account}.`,

@@ -1,6 +1,6 @@
 // Written by `npm run generate`. Do not edit.
 import type { PublishedOperation } from "../../embed/published-operation.ts";
-import type { IntegrationsWidgetCatalogueQuery, IntegrationsWidgetCatalogueQueryVariables, IntegrationsWidgetChooseMutation, IntegrationsWidgetChooseMutationVariables, IntegrationsWidgetConnectMutation, IntegrationsWidgetConnectMutationVariables, IntegrationsWidgetDisconnectMutation, IntegrationsWidgetDisconnectMutationVariables, IntegrationsWidgetLeaveMutation, IntegrationsWidgetLeaveMutationVariables, IntegrationsWidgetTargetsQuery, IntegrationsWidgetTargetsQueryVariables } from "../operations.gen.ts";
+import type { IntegrationsWidgetCatalogueQuery, IntegrationsWidgetCatalogueQueryVariables, IntegrationsWidgetChooseMutation, IntegrationsWidgetChooseMutationVariables, IntegrationsWidgetConnectMutation, IntegrationsWidgetConnectMutationVariables, IntegrationsWidgetDisconnectMutation, IntegrationsWidgetDisconnectMutationVariables, IntegrationsWidgetLeaveMutation, IntegrationsWidgetLeaveMutationVariables, IntegrationsWidgetReconnectMutation, IntegrationsWidgetReconnectMutationVariables, IntegrationsWidgetTargetsQuery, IntegrationsWidgetTargetsQueryVariables } from "../operations.gen.ts";
 
 export type { WidgetIntegrationFragment, WidgetProviderFragment, WidgetRefusalFragment } from "../operations.gen.ts";
 
@@ -9,4 +9,5 @@ export const integrationsWidgetChoose = "60f4acd835462d9106b4d2fc21ea0f506ac5a14
 export const integrationsWidgetConnect = "55944017b0805a22583032e891c600746e0ef0295265f0833ad66acfd613d0b2" as PublishedOperation<IntegrationsWidgetConnectMutation, IntegrationsWidgetConnectMutationVariables>;
 export const integrationsWidgetDisconnect = "72a0d59744fe0cdf15dde1dbbc6612ac6d33b48474cb3b03dbb58cabbf150317" as PublishedOperation<IntegrationsWidgetDisconnectMutation, IntegrationsWidgetDisconnectMutationVariables>;
 export const integrationsWidgetLeave = "36e7c94d0a5147c82136b3daf737c2206cade068d1483541031711ab7a26073f" as PublishedOperation<IntegrationsWidgetLeaveMutation, IntegrationsWidgetLeaveMutationVariables>;
+export const integrationsWidgetReconnect = "7a447cd025b0ec1c20be5b201fea55a3fbaaec04c040b0785a8e777d2641a5ac" as PublishedOperation<IntegrationsWidgetReconnectMutation, IntegrationsWidgetReconnectMutationVariables>;
 export const integrationsWidgetTargets = "0ce2d599fe1dcf88f1e0c6681dc1fd0aefefd45fa6e9740a0badd9df3ab0ba94" as PublishedOperation<IntegrationsWidgetTargetsQuery, IntegrationsWidgetTargetsQueryVariables>;

@@ -59,6 +59,11 @@ builder.objectFields(IntegrationRef, (t) => ({
     description: "Its comparisons with the provider, the newest first. Kept 30 days.",
     resolve: (integration, page, ctx) => listReconciliations(ctx, integration, page),
   }),
+  canRedeliver: t.boolean({
+    description: "Whether its provider can be asked to send a delivery again.",
+    resolve: ({ provider, state }) =>
+      state !== "disconnected" && findProvider(provider).registration?.redeliver !== undefined,
+  }),
   forwardDescription: t.string({
     nullable: true,
     description: "What its provider does with signals that are handed on; null when it takes none.",

@@ -8,6 +8,7 @@ import { connectIntegration } from "../../connect-integration.ts";
 import { disconnectIntegration } from "../../disconnect-integration.ts";
 import { pollIntegration } from "../../poll-integration.ts";
 import { reconcileIntegration } from "../../reconcile/reconcile-integration.ts";
+import { reconnectIntegration } from "../../reconnect-integration.ts";
 import { rotateWebhookSecret } from "../../rotate-webhook-secret.ts";
 import { goThroughConnect } from "../../testing/go-through-connect.ts";
 import { systemOf } from "../../testing/open-webhook-door.ts";
@@ -122,20 +123,16 @@ test("an endpoint that was lost is made anew by the reconciliation, which asks f
 });
 
 test("a key that was revoked degrades with the next step; a new one of the same account connects again", async () => {
-  const { id, workspaceId } = await connect();
+  const { id } = await connect();
   const ctx = systemOf(server);
   twin.keys.delete("rk_test_good");
   const refused = await checkIntegration(ctx, { integrationId: id });
   expect(refused).toMatchObject({ state: "degraded" });
   expect(refused.evidence.degraded?.reason).toContain("no longer accepts the credentials");
   twin.keys.add("rk_test_second");
-  const again = await connectIntegration(ctx, {
-    workspaceId,
-    provider: "stripe",
-    integrationId: id,
-    fields: [{ name: "accessToken", value: "rk_test_second" }],
-  });
-  expect(again.integration.evidence.degraded).toBeUndefined();
+  const fields = [{ name: "accessToken", value: "rk_test_second" }];
+  const again = await reconnectIntegration(ctx, { integrationId: id, fields });
+  expect(again.evidence.degraded).toBeUndefined();
   await disconnectIntegration(ctx, { integrationId: id });
   expect(twin.endpoints).toEqual([]);
 });
