@@ -23,8 +23,8 @@ export function reconciliationsPanel(
 ): TemplateResult {
   return panel({
     id: "reconciliations",
-    title: "Compared with the provider",
-    meta: "hourly",
+    title: "Comparison",
+    meta: "with the provider, hourly",
     ...(compare ? { aside: html`<button class="btn small" type="button" @click=${compare}>Compare now</button>` } : {}),
     body:
       list.length === 0
