@@ -50,7 +50,7 @@ export function createApp(config: Config): App {
     vault,
     secret: loadServerSecret(config),
     mailer,
-    outbound: createOutbound({ allow: config.outboundAllow }),
+    outbound: createOutbound({ allow: config.outboundAllow, timeoutMs: config.outboundTimeoutSeconds * 1000 }),
     outbox,
     eventTypes: new Map(events.map((event) => [event.type, event])),
     series: new Map(series.map((each) => [each.name, each])),

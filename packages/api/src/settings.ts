@@ -32,6 +32,12 @@ function port(value: string): number | undefined {
   return Number.isInteger(number) && number >= 0 && number <= 65_535 ? number : undefined;
 }
 
+/** At most 14: three tries of a token's renewal must end before its lease does. */
+function outboundSeconds(value: string): number | undefined {
+  const seconds = Number(value);
+  return seconds >= 0.1 && seconds <= 14 ? seconds : undefined;
+}
+
 function secretOf(name: string, description: string) {
   return optionalSetting({ name, description, secret: true, rule: "It must not be empty.", parse: text });
 }
@@ -115,6 +121,13 @@ export const settings = {
     parse: outboundAllow,
     default: [],
     shownDefault: "none",
+  }),
+  outboundTimeoutSeconds: settingWithDefault({
+    name: "OUTBOUND_TIMEOUT_SECONDS",
+    description: "Seconds that a far side may take for one try of a call, until the last byte of its answer.",
+    rule: "It must be a number from 0.1 to 14.",
+    parse: outboundSeconds,
+    default: 10,
   }),
   allowedOrigins: settingWithDefault<string[]>({
     name: "ALLOWED_ORIGINS",

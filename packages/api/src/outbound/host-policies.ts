@@ -23,8 +23,9 @@ export interface HostPolicyOptions {
 
 /** Retries and breakers, one breaker for each host. */
 export interface HostPolicies {
+  /** @param host what failures are counted by; null counts none */
   run(
-    host: string,
+    host: string | null,
     attempts: number,
     signal: AbortSignal | undefined,
     work: (attempt: number) => Promise<OutboundResponse>,
@@ -33,8 +34,8 @@ export interface HostPolicies {
 
 /** A wait that the far side asks for is kept up to this long; a longer one is the caller's to plan. */
 const longestRetryAfterMs = 10_000;
-/** Hosts remembered; the oldest is forgotten, so that user-set addresses cannot grow the map. */
-const mostHosts = 1_000;
+/** Hosts and integrations remembered; the oldest is forgotten, so that user-set addresses cannot grow the map. */
+const mostHosts = 5_000;
 
 /** Only the far side's own faults count against its host: a refused address or an unreadable URL is ours. */
 const farSideFaults = new Set<string>(["timeout", "connection"]);
@@ -61,7 +62,6 @@ export function createHostPolicies(options: HostPolicyOptions): HostPolicies {
 
   return {
     async run(host, attempts, signal, work) {
-      const breaker = breakerOf(host);
       const retries = retry(
         handleWhen(isFault).orWhenResult((result) => isServerFault(result) || isBriefRateLimit(result)),
         {
@@ -75,9 +75,10 @@ export function createHostPolicies(options: HostPolicyOptions): HostPolicies {
       );
       let attempt = 0;
       try {
-        return await wrap(retries, breaker).execute(() => work(++attempt), signal);
+        const policy = host === null ? retries : wrap(retries, breakerOf(host));
+        return await policy.execute(() => work(++attempt), signal);
       } catch (error) {
-        if (!(error instanceof BrokenCircuitError)) throw error;
+        if (!(error instanceof BrokenCircuitError) || host === null) throw error;
         throw new OutboundError("circuit_open", host, `Calls to ${host} are paused because the last ones failed.`);
       }
     },

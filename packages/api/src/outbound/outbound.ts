@@ -33,7 +33,7 @@ export interface OutboundRequest {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array;
-  /** Milliseconds for each attempt, redirects included. Default 10,000. */
+  /** Milliseconds for each attempt, redirects included. Default the client's. */
   timeoutMs?: number;
   /** Tries in all. Default 3 for GET, HEAD, PUT, DELETE and OPTIONS, else 1. Only failures, 429 and 5xx are tried again. */
   attempts?: number;
@@ -41,8 +41,11 @@ export interface OutboundRequest {
   maxResponseBytes?: number;
   /** Keep the first `maxResponseBytes` of a longer answer instead of failing with `too_large`. Default false. */
   truncate?: boolean;
-  /** What the breaker counts failures by, for callers whose far sides share a host. Default the host. */
-  breaker?: string;
+  /**
+   * What the breaker counts failures by, for callers whose far sides share a host; null for callers that keep a breaker of their
+   * own, over all processes. Default the host.
+   */
+  breaker?: string | null;
   /** Redirects to follow, each checked like the first address. Default 3. */
   maxRedirects?: number;
   /** Named in the attempt report. Default the host. */
@@ -86,10 +89,13 @@ export interface Outbound {
 export interface OutboundOptions extends HostPolicyOptions {
   /** The entries of `OUTBOUND_ALLOW`. Default none. */
   allow?: readonly string[];
+  /** Milliseconds for each attempt of a call that names no limit of its own. Default 10,000. */
+  timeoutMs?: number;
   /** Told of every attempt, e.g. for metrics. */
   onAttempt?: (attempt: OutboundAttempt) => void;
 }
 
+const defaultTimeoutMs = 10_000;
 const idempotent = new Set(["GET", "HEAD", "PUT", "DELETE", "OPTIONS"]);
 
 interface Wiring {
@@ -117,7 +123,8 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
   return {
     request: async (url, request = {}) => await call(wiring, parseUrl(url), request),
     check: async (url) => await checkAddress(parseUrl(url), allow),
-    connect: async (host, port, timeoutMs = 10_000) => await openSocket(allow, host, port, timeoutMs),
+    connect: async (host, port, timeoutMs = options.timeoutMs ?? defaultTimeoutMs) =>
+      await openSocket(allow, host, port, timeoutMs),
     close: () => {
       for (const agent of [...Object.values(wiring.agents), wiring.ownAgent]) agent.destroy();
     },
@@ -127,30 +134,35 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
 async function call(wiring: Wiring, url: URL, request: OutboundRequest): Promise<OutboundResponse> {
   const method = (request.method ?? "GET").toUpperCase();
   const attempts = request.attempts ?? (idempotent.has(method) ? 3 : 1);
-  return wiring.policies.run(request.breaker ?? url.host, attempts, request.signal, async (attempt) => {
-    const startedAt = new Date();
-    const outcome: Pick<OutboundAttempt, "status" | "failure"> = {};
-    try {
-      const response = await follow(wiring, url, method, request);
-      outcome.status = response.status;
-      return response;
-    } catch (error) {
-      if (error instanceof OutboundError) outcome.failure = error.kind;
-      throw error;
-    } finally {
-      const report: OutboundAttempt = {
-        purpose: request.purpose ?? url.host,
-        method,
-        url: `${url.origin}${url.pathname}`,
-        attempt,
-        startedAt,
-        durationMs: Date.now() - startedAt.getTime(),
-        ...outcome,
-      };
-      wiring.options.onAttempt?.(report);
-      request.onAttempt?.(report);
-    }
-  });
+  return wiring.policies.run(
+    request.breaker === undefined ? url.host : request.breaker,
+    attempts,
+    request.signal,
+    async (attempt) => {
+      const startedAt = new Date();
+      const outcome: Pick<OutboundAttempt, "status" | "failure"> = {};
+      try {
+        const response = await follow(wiring, url, method, request);
+        outcome.status = response.status;
+        return response;
+      } catch (error) {
+        if (error instanceof OutboundError) outcome.failure = error.kind;
+        throw error;
+      } finally {
+        const report: OutboundAttempt = {
+          purpose: request.purpose ?? url.host,
+          method,
+          url: `${url.origin}${url.pathname}`,
+          attempt,
+          startedAt,
+          durationMs: Date.now() - startedAt.getTime(),
+          ...outcome,
+        };
+        wiring.options.onAttempt?.(report);
+        request.onAttempt?.(report);
+      }
+    },
+  );
 }
 
 /** One attempt: the exchange and the redirects that it leads to. */
@@ -160,7 +172,7 @@ async function follow(
   startMethod: string,
   request: OutboundRequest,
 ): Promise<OutboundResponse> {
-  const deadline = Date.now() + (request.timeoutMs ?? 10_000);
+  const deadline = Date.now() + (request.timeoutMs ?? wiring.options.timeoutMs ?? defaultTimeoutMs);
   let url = start;
   let method = startMethod;
   let body = request.body;

@@ -7,6 +7,7 @@ import { AppError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
 import { transact } from "../../service/transact.ts";
 import { accessOf } from "./access/access-of.ts";
+import { inProviderFile } from "./access/in-provider-file.ts";
 import { ProviderError } from "./access/provider-error.ts";
 import { findProvider } from "./find-provider.ts";
 import type { ProviderAccess } from "./provider/provider-access.ts";
@@ -45,7 +46,9 @@ export async function pollIntegration(ctx: Context, input: PollIntegrationInput)
   if (integration.mode === "webhook" && !integration.nextPollAt && !isTold) return;
   try {
     const access = await accessOf(ctx, integration);
-    const result = await poll.run(access, firstCursor(integration, poll, access));
+    const from = firstCursor(integration, poll, access);
+    const provider = findProvider(integration.provider);
+    const result = await inProviderFile(ctx.app, provider, () => poll.run(access, from));
     await recordPoll(ctx, integration, poll, result);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

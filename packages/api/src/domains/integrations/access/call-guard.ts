@@ -9,10 +9,8 @@ import { readRateLimit } from "./read-rate-limit.ts";
 
 type Integration = typeof integrations.$inferSelect;
 
-/** What stands between an integration and its provider: pauses that all processes keep to, and what the answers teach. */
+/** What stands between an integration and its provider: its breaker, the rests that all processes keep to, and what answers teach. */
 export interface CallGuard {
-  /** What the outbound breaker counts failures by: this integration's calls, not all calls to the host. */
-  readonly breaker: string;
   /** @throws ProviderError with `paused`, when calls rest now */
   before(): void;
   /** Told of every answer, whatever its status. */
@@ -41,7 +39,6 @@ export function callGuard(ctx: Context, integration: Integration, renew: CallGua
   }
 
   return {
-    breaker: `integration/${integration.id}`,
     before() {
       const left = pausedUntil ? (pausedUntil.getTime() - app.clock.now().getTime()) / 1000 : 0;
       if (left <= 0) return;

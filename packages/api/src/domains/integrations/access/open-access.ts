@@ -90,7 +90,7 @@ async function exchange<T>(
       headers,
       ...(body === undefined ? {} : { body }),
       ...(options.attempts === undefined ? {} : { attempts: options.attempts }),
-      ...(guard ? { breaker: guard.breaker } : {}),
+      ...(guard ? { breaker: null } : {}),
       purpose: `${provider.slug}: ${method} ${path.split("?", 1)[0]}`,
     })
     .catch((error: unknown) => unreachable(provider, error));

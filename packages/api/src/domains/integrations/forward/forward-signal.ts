@@ -6,6 +6,7 @@ import type { Context } from "../../../service/context.ts";
 import { AppError } from "../../../service/errors.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { accessOf } from "../access/access-of.ts";
+import { inProviderFile } from "../access/in-provider-file.ts";
 import { ProviderError } from "../access/provider-error.ts";
 import { findProvider } from "../find-provider.ts";
 import type { ForwardOutcome, ForwardTrip, PlanForward } from "./forward-trip.ts";
@@ -64,7 +65,9 @@ async function send(
   const { id, type, occurredAt, subject, title, data } = signal;
   try {
     const access = await accessOf(ctx, integration);
-    return done(true, await forward.send(access, { id, type, occurredAt, subject, title, data }), false);
+    const event = { id, type, occurredAt, subject, title, data };
+    const provider = findProvider(integration.provider);
+    return done(true, await inProviderFile(ctx.app, provider, () => forward.send(access, event)), false);
   } catch (error) {
     if (error instanceof ProviderError && error.failure === "paused") return { restSeconds: error.retryAfterSeconds };
     if (!(error instanceof AppError)) throw error;

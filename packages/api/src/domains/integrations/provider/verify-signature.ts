@@ -13,34 +13,39 @@ import { signatureHeaders } from "./signature-scheme.ts";
 
 /**
  * Checks a delivery against every secret that is good now. Null means genuine; anything unclear is a refusal.
- * @param secrets newest first; none at all refuses everything
+ * @param given the secrets, newest first; none at all, and none but empty ones, refuses everything
  * @param means what a custom check may need; without them it refuses
  */
 export async function verifySignature(
   scheme: SignatureScheme,
   request: SignedRequest,
-  secrets: readonly string[],
+  given: readonly string[],
   now: Date,
   means?: VerifyMeans,
 ): Promise<Refusal | null> {
   if (scheme.kind === "any") {
     const chosen = scheme.of.find((one) => signatureHeaders(one).some((name) => request.headers[name]));
-    return chosen ? await verifySignature(chosen, request, secrets, now, means) : unsigned(scheme);
+    return chosen ? await verifySignature(chosen, request, given, now, means) : unsigned(scheme);
   }
-  const given = request.headers[scheme.header ?? "authorization"];
-  if (!given) return unsigned(scheme);
+  const signature = request.headers[scheme.header ?? "authorization"];
+  if (!signature) return unsigned(scheme);
+  // Whoever sends could sign with an empty key as well as we could.
+  const secrets = given.filter((secret) => secret.replace(/^whsec_/, "").trim() !== "");
   if (secrets.length === 0) {
     return { code: "no_secret", message: "No secret is set for this door, so no signature can be checked." };
   }
   switch (scheme.kind) {
     case "hmac":
-      return verifyHmac(scheme, request, given, secrets, now);
+      return verifyHmac(scheme, request, signature, secrets, now);
     case "ed25519":
-      return verifyEd25519(scheme, request, given, secrets, now);
+      return verifyEd25519(scheme, request, signature, secrets, now);
     case "bearer":
-      return verifyBearer(scheme, given, secrets);
+      return verifyBearer(scheme, signature, secrets);
     case "custom":
       return await scheme.verify(request, secrets, now, means);
+    default:
+      // A kind that nobody knows cannot come from a file that compiles; should it come, it opens nothing.
+      return { code: "no_secret", message: "This door does not know how to check a signature, so it takes nothing." };
   }
 }
 

@@ -2,6 +2,7 @@ import type { integrations } from "@plumbline/db/schema";
 import type { Context } from "../../../service/context.ts";
 import { AppError } from "../../../service/errors.ts";
 import { accessOf } from "../access/access-of.ts";
+import { inProviderFile } from "../access/in-provider-file.ts";
 import { ProviderError } from "../access/provider-error.ts";
 import { checkAppHook } from "../check-app-hook.ts";
 import { findProvider } from "../find-provider.ts";
@@ -30,7 +31,7 @@ export async function compareWithProvider(ctx: Context, integration: Integration
   const { name } = findProvider(integration.provider);
   const at = ctx.app.clock.now().toISOString();
   try {
-    await compare(ctx, integration, found);
+    await inProviderFile(ctx.app, findProvider(integration.provider), () => compare(ctx, integration, found));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     found.problem = error.message;

@@ -3,7 +3,7 @@ import { SignJWT } from "jose";
 import type { AppMethod } from "../../provider/connect-method.ts";
 import type { ProviderAccess } from "../../provider/provider-access.ts";
 import { readMoment, readText } from "../../provider/read-path.ts";
-import { githubEvents } from "./github-registration.ts";
+import { githubEvents } from "./github-events.ts";
 
 /**
  * The App's own credential: RS256, at most ten minutes. Issued a minute back because GitHub refuses a clock that is ahead.

@@ -9,6 +9,8 @@ interface Mark {
   etag?: string;
   /** Id of the newest event seen; ids of the events API grow. */
   newest?: string;
+  /** Instead of `newest`: what happened from this moment is new. ISO 8601. */
+  since?: string;
 }
 
 /** The webhook event whose payload an entry of the events API resembles. */
@@ -25,6 +27,7 @@ const webhookEvents: Record<string, string> = {
  */
 export const githubPoll: PollContract = {
   intervalSeconds: 60,
+  cursorAt: (at, { targets }) => Object.fromEntries(targets.map(({ id }) => [id, { since: at.toISOString() }])),
   async run(access, cursor) {
     const signals: NormalisedSignal[] = [];
     const next: Record<string, Mark> = {};
@@ -51,12 +54,18 @@ async function pollRepository(access: ProviderAccess, repository: string, mark: 
   const events = Array.isArray(answer.body) ? answer.body : [];
   const newest = readText(events[0], "id") ?? mark.newest;
   const { etag } = answer.headers;
-  const nextMark: Mark = { ...(etag ? { etag } : {}), ...(newest ? { newest } : {}) };
+  const from = newest ? { newest } : mark.since ? { since: mark.since } : {};
+  const nextMark: Mark = { ...(etag ? { etag } : {}), ...from };
   // The first poll only marks where "from now on" begins: what happened before the connection is no news.
-  const fresh = mark.newest === undefined ? [] : events.filter((event) => isAfter(readText(event, "id"), mark.newest));
+  const fresh = events.filter((event) => isNew(event, mark));
   const signals: NormalisedSignal[] = [];
   for (const event of fresh.reverse()) signals.push(...(await signalsOf(access, repository, event)));
   return { signals, mark: nextMark, waitSeconds };
+}
+
+function isNew(event: unknown, { newest, since }: Mark): boolean {
+  if (newest !== undefined) return isAfter(readText(event, "id"), newest);
+  return since !== undefined && (readMoment(event, "created_at")?.toISOString() ?? "") >= since;
 }
 
 /** Ids are decimal numbers longer than what a double holds. */

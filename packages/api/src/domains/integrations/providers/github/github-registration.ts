@@ -1,17 +1,8 @@
 import type { ProviderAccess } from "../../provider/provider-access.ts";
 import { readList, readPath, readText } from "../../provider/read-path.ts";
 import type { RegistrationContract, RemoteWebhook } from "../../provider.ts";
-
-/** What GitHub is asked to tell of. */
-export const githubEvents = [
-  "push",
-  "pull_request",
-  "issues",
-  "release",
-  "deployment",
-  "deployment_status",
-  "workflow_run",
-] as const;
+import { githubEvents } from "./github-events.ts";
+import { redeliverFromGithub } from "./github-redelivery.ts";
 
 const hooksOf = (target: string) => `/repos/${target}/hooks`;
 
@@ -56,6 +47,7 @@ export const githubRegistration: RegistrationContract = {
   async test(access, { target, remoteId }) {
     await access.call("POST", `${hooksOf(target)}/${remoteId}/pings`);
   },
+  redeliver: redeliverFromGithub,
 };
 
 async function find(access: ProviderAccess, target: string, url: string): Promise<RemoteWebhook | undefined> {
