@@ -1,0 +1,1 @@
+export { type CompiledSnapshot, compileSnapshot } from "./compile-snapshot.ts";
