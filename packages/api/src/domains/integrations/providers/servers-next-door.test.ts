@@ -59,7 +59,7 @@ describe.each(Object.keys(more))("%s", (provider) => {
 
   test("what is no address of a server is refused before anything is asked", async () => {
     for (const url of ["file:///etc/passwd", "http://user:pass@example.com", "gopher://example.com"]) {
-      expect((await refusalOf(server, provider, given(url))).message).toContain("does not look like a");
+      expect((await refusalOf(server, provider, given(url))).message).toContain("does not look like the");
     }
   });
 });

@@ -137,7 +137,7 @@ test("what PagerDuty dropped while a subscription was off is read from the log, 
 test("a wrong key and the wrong region are refused, each with its reason", async () => {
   await expect(connect("webhook", "u+wrongwrongwrongwrong")).rejects.toThrow("no longer accepts the credentials");
   await expect(connect("webhook", apiKey, "us")).rejects.toThrow("could not be reached");
-  await expect(connect("webhook", apiKey, "moon")).rejects.toThrow("does not look like a service region");
+  await expect(connect("webhook", apiKey, "moon")).rejects.toThrow("does not look like the service region");
 });
 
 test("polled: the log tells of the chosen services only, and a webhook's fact has the same name", async () => {

@@ -120,7 +120,7 @@ test("a topic that Shopify dropped is taken up again by the reconciliation, and 
 test("a wrong token and half of the fields are refused with what to do", async () => {
   await expect(connect({ accessToken: "shpat_wrong" })).rejects.toThrow("no longer accepts the credentials");
   await expect(connect({ accessToken: "" })).rejects.toThrow("Neither an Admin API access token nor a client id");
-  await expect(connect({ shop: "acme.evil.example/" })).rejects.toThrow("does not look like a shop name");
+  await expect(connect({ shop: "acme.evil.example/" })).rejects.toThrow("does not look like the shop name");
 });
 
 test("client credentials: a token for a day is minted, and again when it is needed", async () => {

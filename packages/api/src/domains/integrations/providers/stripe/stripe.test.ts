@@ -77,7 +77,7 @@ test("a restricted key: connected, the endpoint made and read back, a payment th
 
 test("a wrong key is refused before anything is stored, in Stripe's words; what is no key does not leave the house", async () => {
   const before = twin.asked.length;
-  await expect(connect("webhook", "pk_test_public")).rejects.toThrow("does not look like a restricted key");
+  await expect(connect("webhook", "pk_test_public")).rejects.toThrow("does not look like the restricted key");
   expect(twin.asked.length).toBe(before);
   await expect(connect("webhook", "rk_test_unknown")).rejects.toThrow("no longer accepts the credentials");
 });
