@@ -1,6 +1,7 @@
 import { html } from "lit";
 import type { Route } from "./route-match.ts";
 import { accountRoutes } from "./routes/account/routes.ts";
+import { alertRoutes } from "./routes/alerts/routes.ts";
 import { authRoutes } from "./routes/auth/routes.ts";
 import { channelRoutes } from "./routes/channels/routes.ts";
 import { integrationRoutes } from "./routes/integrations/routes.ts";
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...startRoutes,
   ...workspaceRoutes,
   ...integrationRoutes,
+  ...alertRoutes,
   ...channelRoutes,
   ...furnitureRoutes,
   {

@@ -72,15 +72,15 @@ test("who takes what is wrong is seen by everybody at once, and the taking ends 
   const home = `${open.server.url}/w/${open.workspace.slug}`;
   await Promise.all([owner.goto(home), colleague.goto(home)]);
   await colleague.getByText("Billing receives events").first().waitFor();
-  await owner.getByRole("button", { name: "Take: Billing receives events" }).click();
-  await owner.getByRole("button", { name: "Give back: Billing receives events" }).waitFor();
-  await colleague.getByText("On it:").waitFor();
-  await colleague.getByRole("button", { name: "Take: Billing receives events" }).click();
+  await owner.getByRole("button", { name: "Take it: Billing receives events" }).click();
+  await owner.getByRole("button", { name: "Give it back: Billing receives events" }).waitFor();
+  await colleague.getByText(/On it:/).waitFor();
+  await colleague.getByRole("button", { name: "Take it: Billing receives events" }).click();
   await owner.getByText("one with people on it").waitFor();
   await owner.waitForFunction(() => document.querySelectorAll(".wrong .people .avatar").length === 2);
   await pictureIn(owner, "home");
 
-  await colleague.getByRole("button", { name: "Give back: Billing receives events" }).click();
+  await colleague.getByRole("button", { name: "Give it back: Billing receives events" }).click();
   await owner.waitForFunction(() => document.querySelectorAll(".wrong .people .avatar").length === 1);
   await endpoint("enable");
   await owner.locator(".on-it").waitFor({ state: "detached" });

@@ -22,6 +22,7 @@ export const navGroups: readonly NavGroup[] = [
     heading: undefined,
     items: [
       { path: "", label: "Home", icon: "home" },
+      { path: "alerts", label: "Alerts", icon: "incident", needs: "alerts:read" },
       { path: "signals", label: "Signals", icon: "signal", needs: "signals:read" },
       { path: "deliveries", label: "Deliveries", icon: "deploy", needs: "deliveries:read" },
     ],

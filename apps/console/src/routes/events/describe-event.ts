@@ -23,6 +23,7 @@ interface Words {
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const icons: Record<string, IconName> = {
   workspace: "home",
@@ -40,9 +41,15 @@ const icons: Record<string, IconName> = {
   webhook_endpoint: "webhook",
   webhook_message: "webhook",
   claim: "person",
+  alert: "incident",
+  alert_rule: "incident",
+  alert_route: "mail",
+  alert_silence: "incident",
+  escalation_policy: "people",
+  on_call_schedule: "people",
 };
 
-const nouns: Record<string, string> = { api_key: "API key" };
+const nouns: Record<string, string> = { api_key: "API key", on_call_schedule: "On-call schedule" };
 
 const signalIcons: [RegExp, IconName][] = [
   [/^pull_request\.merged/, "merge"],
@@ -93,6 +100,40 @@ const special: Record<string, (facts: Facts, event: DescribableEvent) => Words> 
         : html`<b>${event.actor.name}</b> gave back: ${text(facts.title)}`,
     detail: facts.why === "healed" ? "By its evidence; nobody needs to be on it any more" : undefined,
     icon: "person",
+  }),
+  "alert.opened": (facts) => ({
+    title: html`<b>${text(facts.title)}</b> ${facts.reopened === true ? "reopened" : "opened"}`,
+    detail: `${text(facts.reason)}${facts.silenced === true || facts.inhibited === true ? " Kept quiet." : ""}`,
+    state: "broken",
+  }),
+  "alert.updated": (facts) => ({
+    title: html`<b>${text(facts.title)}</b> counts ${Number(facts.count).toLocaleString("en")}`,
+    icon: "incident",
+  }),
+  "alert.acknowledged": (facts) => ({
+    title: html`<b>${text(facts.by)}</b> takes care of ${text(facts.title)}`,
+    detail: text(facts.comment) || undefined,
+    icon: "person",
+  }),
+  "alert.silenced": (facts) => ({
+    title: html`<b>${text(facts.title)}</b> is kept quiet`,
+    detail: text(facts.because),
+    state: "stale",
+  }),
+  "alert.unsilenced": (facts) => ({
+    title: html`<b>${text(facts.title)}</b> is heard again`,
+    detail: text(facts.because),
+    icon: "incident",
+  }),
+  "alert.escalated": (facts) => ({
+    title: html`<b>${text(facts.title)}</b> escalated, step ${String(facts.step)}`,
+    detail: [...texts(facts.told).map((each) => `Told: ${each}.`), ...texts(facts.missed)].join(" "),
+    icon: "people",
+  }),
+  "alert.resolved": (facts) => ({
+    title: html`<b>${text(facts.title)}</b> is over`,
+    detail: text(facts.cause),
+    state: "proven",
   }),
   "integration.created": (facts, event) => ({
     title: `${text(facts.name)} is being connected`,

@@ -68,7 +68,11 @@ export class HomePage extends WorkspacePage {
     return {
       people: own.map(({ name, since }) => ({ name: name ?? "Somebody", said: name ?? "Somebody", since })),
       step: this.can("readiness:write")
-        ? { label: mine ? "Give it back" : "Take it", said: `${mine ? "Give back" : "Take"}: ${claim.title}`, run }
+        ? {
+            label: mine ? "Give it back" : "Take it",
+            said: `${mine ? "Give it back" : "Take it"}: ${claim.title}`,
+            run,
+          }
         : undefined,
     };
   }

@@ -1,4 +1,4 @@
-/** A length of time for people: `90 s`, `5 min`, `2 h`, `3 d`. Whole units where it is one, else the two largest. */
+/** A length of time for people: `30 s`, `5 min`, `2 h`, `3 d`. Whole units where it is one, else the two largest. */
 export function describeSpan(seconds: number): string {
   const units = [
     [86_400, "d"],
@@ -13,5 +13,5 @@ export function describeSpan(seconds: number): string {
     rest -= n * size;
     if (n > 0) parts.push(`${n} ${name}`);
   }
-  return parts.slice(0, 2).join(" ") || "0 s";
+  return parts.slice(0, 2).join(" ") || "less than a second";
 }

@@ -1,0 +1,227 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { mutate } from "../../data/client.ts";
+import { presentError } from "../../data/presented-error.ts";
+import { QueryController } from "../../data/query-controller.ts";
+import { badge } from "../../parts/badge.ts";
+import { confirmStep } from "../../parts/confirm-step.ts";
+import { defineElement } from "../../parts/define-element.ts";
+import { emptyState } from "../../parts/empty-state.ts";
+import { field, selectField } from "../../parts/field.ts";
+import { FormController } from "../../parts/form-controller.ts";
+import { formError } from "../../parts/form-error.ts";
+import { loadError } from "../../parts/load-error.ts";
+import type { MarkState } from "../../parts/mark.ts";
+import { pageHead } from "../../parts/page-head.ts";
+import { panel } from "../../parts/panel.ts";
+import { runStep } from "../../parts/run-step.ts";
+import { skeleton } from "../../parts/skeleton.ts";
+import { toast } from "../../parts/toast.ts";
+import { navigate } from "../../router.ts";
+import { WorkspacePage } from "../../shell/workspace-page.ts";
+import "./alerts.css";
+import { dryRun } from "./dry-run.ts";
+import { definitionOf, draftOf, emptyDraft, type RuleDraft } from "./rule-draft.ts";
+import { conditionFields } from "./rule-fields.ts";
+import {
+  AlertRulePageDocument,
+  type AlertRulePageQuery,
+  AlertRulePreviewDocument,
+  type AlertRuleRowFragment,
+  CreateAlertRuleDocument,
+  DeleteAlertRuleDocument,
+  DisableAlertRuleDocument,
+  EnableAlertRuleDocument,
+  RuleVocabularyDocument,
+  UpdateAlertRuleDocument,
+} from "./rules.gen.ts";
+import { RoutingChoicesDocument } from "./settings.gen.ts";
+
+type Rule = Extract<NonNullable<AlertRulePageQuery["node"]>, { __typename: "AlertRule" }>;
+
+/** Milliseconds of rest after which what is typed is tried. */
+const restMs = 500;
+
+const severities = (["CRITICAL", "ERROR", "WARNING", "INFO"] as const).map((value) => ({
+  value,
+  label: value.charAt(0) + value.slice(1).toLowerCase(),
+}));
+
+/** A rule and, beside it, what it would have done in the last 24 hours while it is being written. */
+export class AlertRulePage extends WorkspacePage {
+  static override properties = { ...WorkspacePage.properties, draft: { state: true }, tried: { state: true } };
+  declare draft: RuleDraft;
+  /** The definition whose dry run is shown, as text. */
+  declare tried: string;
+  #form = new FormController(this);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #taken = "";
+  #read = new QueryController(this, {
+    document: AlertRulePageDocument,
+    variables: () => (this.itemId && !this.#isNew ? { id: this.itemId } : undefined),
+  });
+  #vocabulary = new QueryController(this, { document: RuleVocabularyDocument, variables: () => ({}) });
+  #choices = new QueryController(this, {
+    document: RoutingChoicesDocument,
+    variables: () => (this.slug ? { slug: this.slug } : undefined),
+  });
+  #preview = new QueryController(this, {
+    document: AlertRulePreviewDocument,
+    variables: () => (this.slug && this.tried ? { slug: this.slug, definition: JSON.parse(this.tried) } : undefined),
+  });
+
+  constructor() {
+    super();
+    this.draft = emptyDraft;
+    this.tried = "";
+  }
+
+  get #isNew(): boolean {
+    return this.itemId === "new";
+  }
+
+  get #rule(): Rule | undefined {
+    const node = this.#read.data?.node;
+    return node?.__typename === "AlertRule" ? node : undefined;
+  }
+
+  override willUpdate(): void {
+    const rule = this.#rule;
+    const key = this.#isNew ? "new" : rule ? `${rule.id}.${rule.version}` : "";
+    if (key === "" || key === this.#taken) return;
+    this.#taken = key;
+    this.draft = rule ? draftOf(rule.definition) : emptyDraft;
+    this.tried = JSON.stringify(definitionOf(this.draft));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  #change = (change: Partial<RuleDraft>): void => {
+    this.draft = { ...this.draft, ...change };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.tried = JSON.stringify(definitionOf(this.draft));
+    }, restMs);
+  };
+
+  async #save(values: Record<string, string>): Promise<void> {
+    const said = {
+      name: values.name ?? "",
+      owner: values.owner ?? "",
+      severity: (values.severity ?? "WARNING") as AlertRuleRowFragment["severity"],
+      definition: definitionOf(this.draft),
+    };
+    if (this.#isNew) {
+      const { rule } = await mutate(CreateAlertRuleDocument, { input: { workspaceId: this.workspaceId, ...said } });
+      toast("The rule looks at what happens from now on.");
+      navigate(`/w/${this.slug}/alerts/rules/${rule.id}`);
+      return;
+    }
+    const { rule } = await mutate(UpdateAlertRuleDocument, { input: { ruleId: this.itemId, ...said } });
+    toast(`Saved as version ${rule.version}.`);
+    await this.#read.refetch();
+  }
+
+  async #switch(rule: Rule): Promise<void> {
+    const input = { ruleId: rule.id };
+    await runStep(async () => {
+      if (rule.enabled) await mutate(DisableAlertRuleDocument, { input });
+      else await mutate(EnableAlertRuleDocument, { input });
+      await this.#read.refetch();
+    });
+  }
+
+  async #delete(rule: Rule): Promise<void> {
+    const consequence = "Nothing of this is watched any more, and its open alerts end. Its history stays.";
+    if (!(await confirmStep({ title: `Delete ${rule.name}`, consequence, verb: "Delete", danger: true }))) return;
+    const done = await runStep(
+      async () => void (await mutate(DeleteAlertRuleDocument, { input: { ruleId: rule.id } })),
+    );
+    if (done) navigate(this.at("alerts/rules"));
+  }
+
+  /** Issues stand at the field that they name, whichever asked: the dry run or the saving. */
+  #errorOf = (path: string): string | undefined => {
+    const tried = this.#preview.error ? presentError(this.#preview.error).fields : {};
+    return this.#form.errorOf(path) ?? tried[path];
+  };
+
+  #routing(): TemplateResult {
+    const choices = this.#choices.data?.workspace;
+    const toggle = (id: string, on: boolean) =>
+      this.#change({ routeIds: on ? [...this.draft.routeIds, id] : this.draft.routeIds.filter((each) => each !== id) });
+    const routes = choices?.alertRoutes.nodes ?? [];
+    const policies = [
+      { value: "", label: "The route's" },
+      ...(choices?.escalationPolicies.nodes ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    ];
+    return html`<fieldset class="choices"><legend>Routes besides those that match</legend>${routes.map(({ id, name }) => html`<label class="check"><input type="checkbox" .checked=${this.draft.routeIds.includes(id)} @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}> ${name}</label>`)}
+      ${routes.length === 0 ? html`<p class="hint">There is no route yet: alerts stand in the inbox and reach nobody. <a href=${this.at("alerts/routing")}>Make one</a></p>` : nothing}</fieldset>
+      ${selectField({ name: "policy", label: "Escalation policy", value: this.draft.policyId, options: policies, onChange: (policyId) => this.#change({ policyId }) })}`;
+  }
+
+  #editor(rule: Rule | undefined): TemplateResult {
+    const vocabulary = this.#vocabulary.data;
+    if (!vocabulary) return skeleton(6);
+    const allowed = this.can("alert_rules:write");
+    const fields = { draft: this.draft, vocabulary, errorOf: this.#errorOf, change: this.#change };
+    const { formError: refused } = this.#form;
+    return html`<form class="rule-editor" @submit=${this.#form.handle((values) => this.#save(values))}>
+      ${refused ? formError(refused) : nothing}
+      ${field({ name: "name", label: "Name", value: rule?.name ?? "", required: true, maxlength: 120, placeholder: "Deliveries are refused", error: this.#form.errorOf("name"), hint: "Its alerts have it as their title." })}
+      <div class="fields-row">${selectField({ name: "severity", label: "Severity", value: rule?.severity ?? "WARNING", options: severities })}
+      ${field({ name: "owner", label: "Who answers for it", value: rule?.owner ?? "", maxlength: 120, error: this.#form.errorOf("owner") })}</div>
+      ${conditionFields(fields)}${this.#routing()}
+      ${allowed ? html`<p class="row"><button class="btn primary" ?disabled=${this.#form.busy}>${rule ? "Save" : "Make the rule"}</button></p>` : nothing}
+    </form>`;
+  }
+
+  #dryRun(): TemplateResult {
+    const preview = this.#preview.data?.workspace?.alertRulePreview;
+    const { error } = this.#preview;
+    const unfinished = error !== undefined && Object.keys(presentError(error).fields).length > 0;
+    const body = unfinished
+      ? emptyState({
+          title: "Not a rule yet",
+          words: "The fields in red say what is missing; then it is tried at once.",
+        })
+      : error
+        ? loadError(error, () => void this.#preview.refetch())
+        : preview
+          ? dryRun(preview)
+          : skeleton(3);
+    return panel({
+      id: "dry-run",
+      title: "Dry run",
+      meta: "the last 24 hours, by the code that evaluates; nothing is written",
+      body,
+    });
+  }
+
+  override render(): TemplateResult {
+    const rule = this.#rule;
+    const name = this.#isNew ? "New rule" : (rule?.name ?? "Rule");
+    this.describe({
+      crumbs: [
+        { label: "Alerts", href: this.at("alerts") },
+        { label: "Rules", href: this.at("alerts/rules") },
+        { label: name },
+      ],
+      reads: this.#preview,
+    });
+    if (!this.#isNew && !rule)
+      return html`<h1 class="vh">Rule</h1><div class="panel">${this.#read.error ? loadError(this.#read.error, () => void this.#read.refetch()) : this.#read.data ? emptyState({ title: "There is no such rule", words: "It may have been deleted." }) : skeleton(4)}</div>`;
+    const state = (rule?.claim.state.toLowerCase() ?? "claimed") as MarkState;
+    const words = rule?.claim.reason ?? rule?.claim.proof?.what ?? "";
+    const actions =
+      rule && this.can("alert_rules:write") && !rule.deletedAt
+        ? html`<button class="btn" type="button" @click=${() => void this.#switch(rule)}>${rule.enabled ? "Disable" : "Enable"}</button><button class="btn danger" type="button" @click=${() => void this.#delete(rule)}>Delete</button>`
+        : undefined;
+    return html`${pageHead({ title: name, badge: rule ? badge(rule.deletedAt ? "stale" : state, rule.deletedAt ? "Deleted" : rule.enabled ? (state === "proven" ? "Evaluated" : state === "broken" ? "Fails" : "Not evaluated yet") : "Off") : undefined, sub: rule ? html`Version ${rule.version}. ${words}` : "What matters, and who is told. The dry run says what it would have found.", actions })}
+      <div class="cols seven-five"><div class="stack">${panel({ id: "rule", title: "The rule", pad: true, body: this.#editor(rule) })}</div><div class="stack">${this.#dryRun()}</div></div>`;
+  }
+}
+
+defineElement("plb-alert-rule-page", AlertRulePage);

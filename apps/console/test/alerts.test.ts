@@ -1,0 +1,172 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type OpenWorkspace, openWorkspace } from "./open-workspace.ts";
+
+// The pipeline as an operator lives it: a rule with its dry run, an alert that arrives by itself, and who is on call.
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const pictures = "test-results/alerts";
+let open: OpenWorkspace;
+let page: Page;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  open = await openWorkspace();
+  const context = await open.signIn({ bypassCSP: true });
+  page = await context.newPage();
+}, 180_000);
+
+afterAll(() => open?.close());
+
+const at = (path: string) => `${open.server.url}/w/${open.workspace.slug}/${path}`;
+
+async function make(mutation: string, field: string, input: Record<string, unknown>): Promise<string> {
+  const name = mutation.charAt(0).toUpperCase() + mutation.slice(1);
+  const { data, errors } = await open.ask(
+    `mutation ($input: ${name}Input!) { ${mutation}(input: $input) { ... on ${name}Success { ${field} { id } } ... on Refusal { message } } }`,
+    { input },
+  );
+  const id = data?.[mutation]?.[field]?.id;
+  if (!id) throw new TypeError(`${mutation} answered ${JSON.stringify(errors ?? data)}`);
+  return id;
+}
+
+const services = async (from: number, to: number) => {
+  for (let n = from; n <= to; n += 1)
+    await make("createService", "service", {
+      workspaceId: open.workspace.id,
+      key: `checkout-${n}`,
+      name: `Checkout ${n}`,
+    });
+};
+
+/** The page in both themes and on a phone, without a fault of axe and without a sideways scroll. */
+async function look(name: string, path: string): Promise<void> {
+  for (const [scheme, width] of [
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 360],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(at(path));
+    await page.locator("h1").first().waitFor({ state: "attached" });
+    await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+    await page.screenshot({ path: `${pictures}/${name}-${scheme}-${width}.png`, fullPage: true });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} at ${width}`).toBe(0);
+    await page.evaluate(axe);
+    const faults = await page.evaluate(async () => {
+      type Axe = { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+      const { violations } = await (window as unknown as { axe: Axe }).axe.run();
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+    });
+    expect(faults, `${name} ${scheme} ${width}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+test("a rule's dry run says what it would have found, while it is written, and names what is wrong at its field", async () => {
+  await services(1, 4);
+  await page.goto(at("alerts/rules/new"));
+  await page.getByLabel("Event", { exact: true }).selectOption("service.created");
+  await page.getByLabel("At least, events").fill("3");
+  await page.getByText("Would have fired once").waitFor();
+  await page.getByLabel("One alert for each").fill("nonsense");
+  await page.getByText("must be type, subjectType").waitFor();
+  await page.getByLabel("One alert for each").fill("");
+  await page.getByText("Would have fired once").waitFor();
+  await page.getByLabel("Name", { exact: true }).fill("Many services at once");
+  await page.getByRole("button", { name: "Make the rule" }).click();
+  await page.waitForURL(/alerts\/rules\/alrule_/);
+  await page.getByText("Not evaluated yet").waitFor();
+}, 60_000);
+
+test("an alert arrives in the inbox by itself, is acknowledged in place with a comment, and silenced", async () => {
+  await page.goto(at("alerts"));
+  await page.getByText("Nothing asks for anybody").waitFor();
+  await services(5, 9);
+  await page.getByRole("link", { name: "Many services at once" }).waitFor({ timeout: 20_000 });
+  await page.keyboard.press("j");
+  expect(await page.locator("tr[data-current]").count()).toBe(1);
+  await page.getByRole("button", { name: "Acknowledge" }).first().click();
+  await page.getByLabel("What is being done").fill("Looking at the importer");
+  await page.locator("form.take-on button").click();
+  await page.getByText("Nothing asks for anybody").waitFor();
+  await page.getByRole("link", { name: /Acknowledged/ }).click();
+  await page.waitForURL(/show=taken/);
+  await page.getByText("takes care of it: “Looking at the importer”").waitFor();
+  await page.getByRole("button", { name: "Silence" }).click();
+  await page.getByLabel("Why").fill("Import of the week");
+  await page.locator("dialog").getByRole("button", { name: "Silence" }).click();
+  await page.getByRole("link", { name: /Kept quiet/ }).click();
+  await page.getByText("Silenced").first().waitFor();
+}, 60_000);
+
+test("drawing over the week puts somebody on call, and a gap is said", async () => {
+  const { data } = await open.ask("{ viewer { id } }");
+  const layer = { name: "Office", userIds: [data.viewer.id], turn: { unit: "WEEKS", length: 1 }, handOverAt: "09:00" };
+  const restrictions = [{ days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" }];
+  await make("createOnCallSchedule", "schedule", {
+    workspaceId: open.workspace.id,
+    name: "Primary",
+    timeZone: "Europe/Lisbon",
+    layers: [{ ...layer, startsOn: "2026-01-05", restrictions }],
+  });
+  await page.goto(at("alerts/on-call?week=1"));
+  await page.getByText(/Nobody is on call in \d+ spans of this week/).waitFor();
+  const box = await page.locator(".week-lane").boundingBox();
+  if (!box) throw new TypeError("The lane has no box.");
+  await page.mouse.move(box.x + box.width * 0.02, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.05, box.y + 20, { steps: 5 });
+  await page.mouse.up();
+  await page.locator("dialog").getByRole("button", { name: "Put on call" }).click();
+  await page.locator(".shift.override").waitFor();
+  expect(await page.getByText(/Override by/).count()).toBe(1);
+}, 60_000);
+
+test("every page of the pipeline is without a fault of axe, in both themes and on a phone", async () => {
+  const { workspace } = open;
+  const workspaceId = workspace.id;
+  const { data } = await open.ask(
+    `query ($slug: String!) { viewer { id } workspace(slug: $slug) { alerts { nodes { id } } } }`,
+    {
+      slug: workspace.slug,
+    },
+  );
+  const targets = [{ kind: "MEMBER", id: data.viewer.id }];
+  const policyId = await make("createEscalationPolicy", "policy", {
+    workspaceId,
+    name: "Nights",
+    steps: [{ afterSeconds: 300, targets }],
+    repeats: 1,
+  });
+  const quietHours = { timeZone: "Europe/Lisbon", from: "22:00", to: "07:00" };
+  await make("createAlertRoute", "route", {
+    workspaceId,
+    name: "Operations",
+    channelIds: [],
+    matchers: [],
+    quietHours,
+    digestSeconds: 600,
+    policyId,
+  });
+  const condition = { kind: "threshold", series: "events.count", aggregation: "sum", comparator: "gt", limit: 3 };
+  const ruleId = await make("createAlertRule", "rule", {
+    workspaceId,
+    name: "Much happens",
+    severity: "INFO",
+    owner: "Platform",
+    definition: { condition },
+  });
+  await look("inbox", "alerts?show=all");
+  await look("alert", `alerts/${data.workspace.alerts.nodes[0].id}`);
+  await look("rules", "alerts/rules");
+  await look("rule", `alerts/rules/${ruleId}`);
+  await look("routing", "alerts/routing");
+  await look("on-call", "alerts/on-call?week=1");
+  await look("home", "");
+}, 240_000);
