@@ -11,11 +11,13 @@ import { findProvider } from "./find-provider.ts";
 import { pollIntegrationTask } from "./jobs/poll-integration.ts";
 import { coverage } from "./reconcile/coverage.ts";
 import { recordEvidence } from "./record-evidence.ts";
+import { lockConnected } from "./registration/lock-connected.ts";
 import { registerWebhooks } from "./registration/register-webhooks.ts";
+import { removeOrphans, standingWebhooks } from "./registration/remove-orphans.ts";
 import { storeRegistrations } from "./registration/store-registrations.ts";
 import { wantedWebhooks } from "./registration/wanted-webhooks.ts";
 import { webhookEvidence } from "./registration/webhook-evidence.ts";
-import { requireConnected, requireIntegration } from "./require-integration.ts";
+import { disconnectedError, requireConnected, requireIntegration } from "./require-integration.ts";
 
 export const chooseTargetsInput = z.object({
   integrationId: z.uuid(),
@@ -55,7 +57,8 @@ export async function chooseTargets(ctx: Context, input: ChooseTargetsInput) {
   const wanted = wantedWebhooks({ ...integration, targets }, access.credentials);
   const reports = wanted ? await registerWebhooks(ctx, integration, { ...access, targets }, wanted) : [];
   const { workspaceId, id: integrationId } = integration;
-  return await transact(ctx, { workspaceId, verb: "chooseTargets", input }, async (tx) => {
+  const chosen = await transact(ctx, { workspaceId, verb: "chooseTargets", input }, async (tx) => {
+    if (!(await lockConnected(tx, integration))) return null;
     const now = ctx.app.clock.now();
     const change = webhookEvidence(now, provider.name, reports);
     const comparison = wanted ? { reports, adopted: 0, removed: 0 } : null;
@@ -77,4 +80,7 @@ export async function chooseTargets(ctx: Context, input: ChooseTargetsInput) {
     });
     return after ?? integration;
   });
+  if (chosen) return chosen;
+  await removeOrphans(ctx, integration, access, standingWebhooks(reports));
+  throw disconnectedError(integration);
 }

@@ -2,15 +2,18 @@ import { integrations, webhookRegistrations } from "@plumbline/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Context } from "../../service/context.ts";
-import { AppError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
 import { transact } from "../../service/transact.ts";
 import { accessOf } from "./access/access-of.ts";
 import { forgetMinted } from "./access/minted-token.ts";
 import { findProvider } from "./find-provider.ts";
+import type { ProviderAccess } from "./provider/provider-access.ts";
 import type { Provider } from "./provider.ts";
 import { recordEvidence } from "./record-evidence.ts";
 import { loadRegistrations } from "./registration/load-registrations.ts";
+import { lockConnected } from "./registration/lock-connected.ts";
+import { removeOrphans } from "./registration/remove-orphans.ts";
+import { attemptToEnd, type Ended, leftoverWords, removeWebhooks } from "./registration/remove-webhooks.ts";
 import { requireIntegration } from "./require-integration.ts";
 
 export const disconnectIntegrationInput = z.object({ integrationId: z.uuid() });
@@ -30,10 +33,13 @@ export async function disconnectIntegration(ctx: Context, input: DisconnectInteg
   forgetMinted(id);
   const at = ctx.app.clock.now().toISOString();
   const text = [...ended.done, "Secrets deleted", ...leftoverWords(ended.leftovers)].join(". ");
-  return await transact(ctx, { workspaceId, verb: "disconnectIntegration", input }, async (tx) => {
-    await tx
+  const { gone, late } = await transact(ctx, { workspaceId, verb: "disconnectIntegration", input }, async (tx) => {
+    // Before the rows are read: a comparison that is storing new ones holds the lock, and is waited for.
+    await lockConnected(tx, integration);
+    const forgotten = await tx
       .delete(webhookRegistrations)
-      .where(and(eq(webhookRegistrations.workspaceId, workspaceId), eq(webhookRegistrations.integrationId, id)));
+      .where(and(eq(webhookRegistrations.workspaceId, workspaceId), eq(webhookRegistrations.integrationId, id)))
+      .returning({ target: webhookRegistrations.target, remoteId: webhookRegistrations.remoteId });
     await tx
       .update(integrations)
       .set({ doorVersion: sql`${integrations.doorVersion} + 1` })
@@ -58,41 +64,33 @@ export async function disconnectIntegration(ctx: Context, input: DisconnectInteg
         credentialsVersion: sql`${integrations.credentialsVersion} + 1`,
       },
     );
-    return gone ?? integration;
+    const late = forgotten.filter(({ remoteId }) => remoteId !== "" && !ended.seen.has(remoteId));
+    return { gone: gone ?? integration, late };
   });
+  if (ended.access && late.length > 0) await removeOrphans(ctx, integration, ended.access, late);
+  return gone;
 }
 
-/** What ended there, and what is left, in words. */
-interface Ended {
-  done: string[];
-  leftovers: string[];
+/** What ended there; the access is null where there was none to end anything with. */
+interface EndedAtProvider extends Ended {
+  access: ProviderAccess | null;
+  /** Ids of the webhooks that were removed, or told of as left. */
+  seen: ReadonlySet<string>;
 }
 
-const leftoverWords = (leftovers: readonly string[]) =>
-  leftovers.length > 0 ? [`Left at the provider: ${leftovers.join("; ")}`] : [];
-
-async function endAtProvider(ctx: Context, integration: typeof integrations.$inferSelect): Promise<Ended> {
+async function endAtProvider(ctx: Context, integration: typeof integrations.$inferSelect): Promise<EndedAtProvider> {
   const provider = findProvider(integration.provider);
   const hooks = (await loadRegistrations(ctx, integration)).filter(({ remoteId }) => remoteId !== "");
-  const ended: Ended = { done: [], leftovers: [] };
+  const seen = new Set(hooks.map(({ remoteId }) => remoteId));
+  const ended: EndedAtProvider = { done: [], leftovers: [], access: null, seen };
   if (integration.method === "secret" || integration.state === "pending") return ended;
-  const attempt = async (what: string, work: () => Promise<void>) => {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      ended.leftovers.push(`${what} (${error.message})`);
-    }
-  };
-  await attempt("everything", async () => {
+  await attemptToEnd(ended, "everything", async () => {
     const access = await accessOf(ctx, integration);
-    for (const { target, remoteId } of hooks) {
-      await attempt(`the webhook of ${target || "the account"}`, async () => {
-        await provider.registration?.remove(access, { target, remoteId });
-        ended.done.push(target ? `Webhook of ${target} removed` : "Webhook removed");
-      });
-    }
-    await attempt("the grant", async () => {
+    ended.access = access;
+    const webhooks = await removeWebhooks(access, provider.registration, hooks);
+    ended.done.push(...webhooks.done);
+    ended.leftovers.push(...webhooks.leftovers);
+    await attemptToEnd(ended, "the grant", async () => {
       await provider.revoke?.(access);
       if (provider.revoke && integration.method === "oauth2") ended.done.push(`Access revoked at ${provider.name}`);
     });

@@ -34,6 +34,10 @@ export async function requireIntegration(ctx: Context, id: string, permission: P
 
 /** @throws PreconditionError when the integration was disconnected */
 export function requireConnected(integration: Integration): void {
-  if (integration.state !== "disconnected") return;
-  throw new PreconditionError(`${integration.name} is disconnected.`, "Connect the provider again.");
+  if (integration.state === "disconnected") throw disconnectedError(integration);
+}
+
+/** What is said to whoever does something with an integration that is, or meanwhile was, disconnected. */
+export function disconnectedError({ name }: Pick<Integration, "name">): PreconditionError {
+  return new PreconditionError(`${name} is disconnected.`, "Connect the provider again.");
 }

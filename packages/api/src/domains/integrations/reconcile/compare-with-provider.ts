@@ -18,6 +18,8 @@ type Integration = typeof integrations.$inferSelect;
 
 /** What the provider said, and what was done there. Nothing is stored yet. */
 export interface Comparison {
+  /** What was asked with; null when not even that could be had. */
+  access: ProviderAccess | null;
   change: EvidenceChange;
   comparison: WebhookComparison | null;
   filled: BackFill | null;
@@ -27,7 +29,7 @@ export interface Comparison {
 
 /** Asks the provider for everything that can be compared, and mends there what differs. A refusal is part of the answer. */
 export async function compareWithProvider(ctx: Context, integration: Integration): Promise<Comparison> {
-  const found: Comparison = { change: {}, comparison: null, filled: null, problem: null };
+  const found: Comparison = { access: null, change: {}, comparison: null, filled: null, problem: null };
   const { name } = findProvider(integration.provider);
   const at = ctx.app.clock.now().toISOString();
   try {
@@ -51,6 +53,7 @@ async function compare(ctx: Context, integration: Integration, found: Comparison
   const now = ctx.app.clock.now();
   const at = now.toISOString();
   const access = await accessOf(ctx, integration);
+  found.access = access;
   const proof = await provider.checkCredentials?.(access);
   if (proof) found.change = { authorised: { at, text: proof.text }, degraded: null };
   const wanted = wantedWebhooks(integration, access.credentials);

@@ -8,8 +8,10 @@ import { integrationReconciled } from "../events.ts";
 import { findProvider } from "../find-provider.ts";
 import { recordEvidence } from "../record-evidence.ts";
 import { recordSignals } from "../record-signals.ts";
+import { lockConnected } from "../registration/lock-connected.ts";
+import { removeOrphans, standingWebhooks } from "../registration/remove-orphans.ts";
 import { storeRegistrations } from "../registration/store-registrations.ts";
-import { requireConnected, requireIntegration } from "../require-integration.ts";
+import { disconnectedError, requireConnected, requireIntegration } from "../require-integration.ts";
 import { type Comparison, compareWithProvider } from "./compare-with-provider.ts";
 import { coverage } from "./coverage.ts";
 import { reconciliationNotes } from "./reconciliation-notes.ts";
@@ -39,7 +41,8 @@ export async function reconcileIntegration(ctx: Context, input: ReconcileIntegra
   const { workspaceId, id: integrationId } = integration;
   const startedAt = ctx.app.clock.now();
   const found = await compareWithProvider(ctx, integration);
-  return await transact(ctx, { workspaceId, verb: "reconcileIntegration", input }, async (tx) => {
+  const stored = await transact(ctx, { workspaceId, verb: "reconcileIntegration", input }, async (tx) => {
+    if (!(await lockConnected(tx, integration))) return null;
     const { comparison, filled } = found;
     if (comparison) await storeRegistrations(tx, ctx.app, integration, comparison.reports);
     const from = { by: "polling" as const, deliveryId: null };
@@ -70,6 +73,10 @@ export async function reconcileIntegration(ctx: Context, input: ReconcileIntegra
     }
     return row as Reconciliation;
   });
+  if (stored) return stored;
+  const made = standingWebhooks(found.comparison?.reports ?? []);
+  if (found.access) await removeOrphans(ctx, integration, found.access, made);
+  throw disconnectedError(integration);
 }
 
 function tell(

@@ -7,7 +7,9 @@ import { findProvider } from "../find-provider.ts";
 import { coverage } from "../reconcile/coverage.ts";
 import { recordEvidence } from "../record-evidence.ts";
 import type { RegistrationReport } from "./bring-in-order.ts";
+import { lockConnected } from "./lock-connected.ts";
 import { registerWebhooks } from "./register-webhooks.ts";
+import { removeOrphans, standingWebhooks } from "./remove-orphans.ts";
 import { storeRegistrations } from "./store-registrations.ts";
 import { wantedWebhooks } from "./wanted-webhooks.ts";
 import { webhookEvidence } from "./webhook-evidence.ts";
@@ -30,8 +32,10 @@ export async function registerOnConnect(ctx: Context, integration: Integration):
     if (error instanceof AppError) return error;
     throw error;
   });
-  return await transact(ctx, { workspaceId, verb: "registerOnConnect", input: { id: integration.id } }, async (tx) => {
-    const reports: RegistrationReport[] = outcome instanceof AppError ? [] : outcome;
+  const reports: RegistrationReport[] = outcome instanceof AppError ? [] : outcome;
+  const input = { id: integration.id };
+  const stored = await transact(ctx, { workspaceId, verb: "registerOnConnect", input }, async (tx) => {
+    if (!(await lockConnected(tx, integration))) return null;
     if (reports.length > 0) await storeRegistrations(tx, ctx.app, integration, reports);
     const change =
       outcome instanceof AppError
@@ -41,6 +45,8 @@ export async function registerOnConnect(ctx: Context, integration: Integration):
     const columns = reports.length > 0 ? coverage(integration, seen, now) : {};
     return (await recordEvidence(tx, ctx, integration, change, columns)) ?? integration;
   });
+  if (!stored) await removeOrphans(ctx, integration, access, standingWebhooks(reports));
+  return stored ?? integration;
 }
 
 function refusedEvidence(now: Date, name: string, error: AppError) {

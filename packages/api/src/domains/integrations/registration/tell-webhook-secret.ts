@@ -5,7 +5,9 @@ import { accessOf } from "../access/access-of.ts";
 import { findProvider } from "../find-provider.ts";
 import { bringInOrder, type RegistrationReport } from "./bring-in-order.ts";
 import { loadRegistrations } from "./load-registrations.ts";
+import { lockConnected } from "./lock-connected.ts";
 import { webhookWish } from "./register-webhooks.ts";
+import { removeOrphans, standingWebhooks } from "./remove-orphans.ts";
 import { storeRegistrations } from "./store-registrations.ts";
 
 /**
@@ -36,8 +38,11 @@ export async function tellWebhookSecret(ctx: Context, integration: typeof integr
     reports.push(report);
   }
   const { workspaceId } = integration;
-  await transact(ctx, { workspaceId, verb: "tellWebhookSecret", input: null }, (tx) =>
-    storeRegistrations(tx, ctx.app, integration, reports),
-  );
+  const stored = await transact(ctx, { workspaceId, verb: "tellWebhookSecret", input: null }, async (tx) => {
+    if (!(await lockConnected(tx, integration))) return false;
+    await storeRegistrations(tx, ctx.app, integration, reports);
+    return true;
+  });
+  if (!stored) await removeOrphans(ctx, integration, access, standingWebhooks(reports));
   return true;
 }
