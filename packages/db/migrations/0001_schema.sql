@@ -253,47 +253,6 @@ CREATE TABLE "alerts" (
 );
 
 ALTER TABLE "alerts" ENABLE ROW LEVEL SECURITY;
-CREATE TABLE "escalation_policies" (
-	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
-	"workspace_id" uuid NOT NULL,
-	"name" text NOT NULL,
-	"steps" jsonb NOT NULL,
-	"repeats" integer DEFAULT 0 NOT NULL,
-	"archived_at" timestamp with time zone,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "escalation_policies_workspace_id" UNIQUE("workspace_id","id")
-);
-
-ALTER TABLE "escalation_policies" ENABLE ROW LEVEL SECURITY;
-CREATE TABLE "on_call_overrides" (
-	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
-	"workspace_id" uuid NOT NULL,
-	"schedule_id" uuid NOT NULL,
-	"user_id" uuid NOT NULL,
-	"starts_at" timestamp with time zone NOT NULL,
-	"ends_at" timestamp with time zone NOT NULL,
-	"comment" text DEFAULT '' NOT NULL,
-	"made_by" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "on_call_overrides_workspace_id" UNIQUE("workspace_id","id"),
-	CONSTRAINT "on_call_overrides_span" CHECK (ends_at > starts_at)
-);
-
-ALTER TABLE "on_call_overrides" ENABLE ROW LEVEL SECURITY;
-CREATE TABLE "on_call_schedules" (
-	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
-	"workspace_id" uuid NOT NULL,
-	"name" text NOT NULL,
-	"time_zone" text NOT NULL,
-	"layers" jsonb NOT NULL,
-	"archived_at" timestamp with time zone,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "on_call_schedules_workspace_id" UNIQUE("workspace_id","id")
-);
-
-ALTER TABLE "on_call_schedules" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "live_connections" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -903,6 +862,47 @@ CREATE TABLE "push_keys" (
 );
 
 ALTER TABLE "push_keys" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "escalation_policies" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"steps" jsonb NOT NULL,
+	"repeats" integer DEFAULT 0 NOT NULL,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "escalation_policies_workspace_id" UNIQUE("workspace_id","id")
+);
+
+ALTER TABLE "escalation_policies" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "on_call_overrides" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"schedule_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"comment" text DEFAULT '' NOT NULL,
+	"made_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "on_call_overrides_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "on_call_overrides_span" CHECK (ends_at > starts_at)
+);
+
+ALTER TABLE "on_call_overrides" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "on_call_schedules" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"time_zone" text NOT NULL,
+	"layers" jsonb NOT NULL,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "on_call_schedules_workspace_id" UNIQUE("workspace_id","id")
+);
+
+ALTER TABLE "on_call_schedules" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "claim_takings" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -1152,10 +1152,6 @@ ALTER TABLE "alert_windows" ADD CONSTRAINT "alert_windows_rule" FOREIGN KEY ("wo
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_rule_id" FOREIGN KEY ("workspace_id","rule_id") REFERENCES "public"."alert_rules"("workspace_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_tenant_id" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE no action ON UPDATE no action;
-ALTER TABLE "escalation_policies" ADD CONSTRAINT "escalation_policies_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
-ALTER TABLE "on_call_overrides" ADD CONSTRAINT "on_call_overrides_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
-ALTER TABLE "on_call_overrides" ADD CONSTRAINT "on_call_overrides_schedule_id" FOREIGN KEY ("workspace_id","schedule_id") REFERENCES "public"."on_call_schedules"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
-ALTER TABLE "on_call_schedules" ADD CONSTRAINT "on_call_schedules_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "live_connections" ADD CONSTRAINT "live_connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "live_connections" ADD CONSTRAINT "live_connections_process" FOREIGN KEY ("process") REFERENCES "public"."serve_processes"("name") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
@@ -1205,6 +1201,10 @@ ALTER TABLE "notification_presses" ADD CONSTRAINT "notification_presses_notifica
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_channel_id" FOREIGN KEY ("workspace_id","channel_id") REFERENCES "public"."channels"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "push_devices" ADD CONSTRAINT "push_devices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "escalation_policies" ADD CONSTRAINT "escalation_policies_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "on_call_overrides" ADD CONSTRAINT "on_call_overrides_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "on_call_overrides" ADD CONSTRAINT "on_call_overrides_schedule_id" FOREIGN KEY ("workspace_id","schedule_id") REFERENCES "public"."on_call_schedules"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "on_call_schedules" ADD CONSTRAINT "on_call_schedules_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "claim_takings" ADD CONSTRAINT "claim_takings_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "claim_takings" ADD CONSTRAINT "claim_takings_member_id" FOREIGN KEY ("workspace_id","member_id") REFERENCES "public"."members"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "reconciliations" ADD CONSTRAINT "reconciliations_integration_fk" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1244,7 +1244,6 @@ CREATE INDEX "alerts_open" ON "alerts" USING btree ("workspace_id","id") WHERE s
 CREATE INDEX "alerts_rule" ON "alerts" USING btree ("workspace_id","rule_id","id");
 CREATE INDEX "alerts_tenant" ON "alerts" USING btree ("workspace_id","tenant_id","id");
 CREATE INDEX "alerts_resolved" ON "alerts" USING btree ("resolved_at") WHERE state = 'resolved';
-CREATE INDEX "on_call_overrides_schedule" ON "on_call_overrides" USING btree ("workspace_id","schedule_id","ends_at");
 CREATE INDEX "embed_tokens_expires" ON "embed_tokens" USING btree ("expires_at");
 CREATE UNIQUE INDEX "documents_path" ON "documents" USING btree ("workspace_id",coalesce("source_id", '00000000-0000-0000-0000-000000000000'::uuid),"path") WHERE removed_at is null;
 CREATE INDEX "documents_source" ON "documents" USING btree ("workspace_id","source_id");
@@ -1287,6 +1286,7 @@ CREATE INDEX "notifications_merged" ON "notifications" USING btree ("workspace_i
 CREATE INDEX "notifications_created" ON "notifications" USING btree ("created_at");
 CREATE UNIQUE INDEX "notifications_collecting" ON "notifications" USING btree ("workspace_id","channel_id") WHERE collecting;
 CREATE INDEX "push_devices_user" ON "push_devices" USING btree ("user_id","id");
+CREATE INDEX "on_call_overrides_schedule" ON "on_call_overrides" USING btree ("workspace_id","schedule_id","ends_at");
 CREATE INDEX "claim_takings_member" ON "claim_takings" USING btree ("workspace_id","member_id");
 CREATE INDEX "reconciliations_integration" ON "reconciliations" USING btree ("workspace_id","integration_id","id");
 CREATE INDEX "signals_received" ON "signals" USING btree ("workspace_id","received_at");
@@ -1327,12 +1327,6 @@ CREATE POLICY "alert_windows_app" ON "alert_windows" AS PERMISSIVE FOR ALL TO "p
 CREATE POLICY "alert_windows_system" ON "alert_windows" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "alerts_app" ON "alerts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "alerts_system" ON "alerts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
-CREATE POLICY "escalation_policies_app" ON "escalation_policies" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
-CREATE POLICY "escalation_policies_system" ON "escalation_policies" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
-CREATE POLICY "on_call_overrides_app" ON "on_call_overrides" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
-CREATE POLICY "on_call_overrides_system" ON "on_call_overrides" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
-CREATE POLICY "on_call_schedules_app" ON "on_call_schedules" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
-CREATE POLICY "on_call_schedules_system" ON "on_call_schedules" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "live_connections_app" ON "live_connections" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "live_connections_system" ON "live_connections" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "serve_processes_system" ON "serve_processes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
@@ -1394,6 +1388,12 @@ CREATE POLICY "notifications_app" ON "notifications" AS PERMISSIVE FOR ALL TO "p
 CREATE POLICY "notifications_system" ON "notifications" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "push_devices_system" ON "push_devices" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "push_keys_system" ON "push_keys" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "escalation_policies_app" ON "escalation_policies" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "escalation_policies_system" ON "escalation_policies" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "on_call_overrides_app" ON "on_call_overrides" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "on_call_overrides_system" ON "on_call_overrides" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "on_call_schedules_app" ON "on_call_schedules" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "on_call_schedules_system" ON "on_call_schedules" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "claim_takings_app" ON "claim_takings" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "claim_takings_system" ON "claim_takings" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "reconciliations_app" ON "reconciliations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));

@@ -11,6 +11,7 @@ export * from "./inbox.ts";
 export * from "./integrations.ts";
 export * from "./mail.ts";
 export * from "./notifications.ts";
+export * from "./on-call.ts";
 export * from "./readiness.ts";
 export * from "./reconciliations.ts";
 export * from "./signals.ts";

@@ -1,12 +1,8 @@
-import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { EventDefinition } from "../../outbox/define-event.ts";
-import { recordEvent } from "../../outbox/record-event.ts";
 import { transact } from "../../service/transact.ts";
 import { eventually, insertMember, type SpawnedNode, spawnNode } from "../../testing/index.ts";
 import { acknowledgeAlert } from "./alert/acknowledge-alert.ts";
 import { raiseAlert } from "./alert/raise-alert.ts";
-import { evaluateBatch } from "./evaluation/evaluate-batch.ts";
 import { escalateAlert } from "./jobs/escalate-alert.ts";
 import { addOnCallOverride } from "./on-call/add-on-call-override.ts";
 import { createOnCallSchedule } from "./on-call/create-on-call-schedule.ts";
@@ -177,62 +173,3 @@ test("timers survive a killed worker: each step is taken, once", async () => {
   expect((await escalated()).map(({ data }) => data.step)).toEqual([1, 2]);
   expect(await told()).toEqual([ana, ana]);
 }, 90_000);
-
-test("another system's alerts enter by their signals, count as one, and end when it says so", async () => {
-  const { workspaceId } = ground;
-  const { raw } = ground.running.app.database;
-  const [integration] = await raw`
-    insert into integrations (workspace_id, provider, name, method, mode) values (${workspaceId}, 'alertmanager', 'AM', 'secret', 'webhook') returning id`;
-  const received = ground.running.app.eventTypes.get("signal.received") as EventDefinition;
-  const ctx = ground.system();
-  const tell = async (type: string, key: string) => {
-    const data = {
-      fingerprint: "c9b2",
-      labels: { alertname: "HighLatency", severity: "critical", service: "checkout" },
-    };
-    await transact(ctx, { workspaceId, verb: "tell", input: null }, async (tx) => {
-      const [signal] = await raw`
-        insert into signals (workspace_id, integration_id, provider, type, key, title, subject, data, by, occurred_at)
-        values (${workspaceId}, ${integration?.id}, 'alertmanager', ${type}, ${key}, 'Checkout answers slowly', 'checkout',
-          ${JSON.stringify(data)}::text::jsonb, 'webhook', now()) returning id`;
-      await recordEvent(tx, ctx, received, {
-        workspaceId,
-        subjectId: signal?.id,
-        data: {
-          integrationId: integration?.id,
-          provider: "alertmanager",
-          type,
-          title: "Checkout answers slowly",
-          subject: "checkout",
-          url: null,
-          actor: null,
-          by: "webhook",
-          occurredAt: new Date().toISOString(),
-        },
-      });
-    });
-    await eventually(async () => (await ground.rows("events", "position is null")).length === 0);
-    await evaluateBatch(ctx, workspaceId);
-  };
-  await tell("alert.firing", "one");
-  await tell("alert.firing", "two");
-  expect(await ground.rows("alerts")).toMatchObject([
-    {
-      title: "Checkout answers slowly",
-      source: "alertmanager",
-      severity: "critical",
-      count: "2",
-      state: "open",
-      labels: { service: "checkout", alertname: "HighLatency" },
-    },
-  ]);
-  // The relay saw by the signal's type that it concerns alerts: no rule asked for it.
-  const owner = postgres(ground.running.databaseUrl, { max: 1 });
-  const jobs = await owner`select from graphile_worker.jobs where key = ${`alerts.evaluate:${workspaceId}`}`;
-  await owner.end();
-  expect(jobs).toHaveLength(1);
-  await tell("alert.resolved", "three");
-  expect(await ground.rows("alerts")).toMatchObject([
-    { state: "resolved", resolved_by: "source", resolve_cause: "alertmanager says that it is over." },
-  ]);
-});
