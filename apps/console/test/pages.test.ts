@@ -23,6 +23,10 @@ const places = [
   "alerts/on-call",
   "deliveries",
   "signals",
+  "drift",
+  "documents",
+  "documents/upload",
+  "documents/questions",
   "services",
   "tenants",
   "environments",
@@ -58,7 +62,7 @@ beforeAll(async () => {
   await open.ask(
     `mutation ($input: SendTestNotificationInput!) { sendTestNotification(input: $input) { __typename } }`,
     {
-      input: { id: channelId },
+      input: { channelId },
     },
   );
 }, 180_000);

@@ -118,6 +118,11 @@ export type TestToMeHopsQuery = { nodes: Array<
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -131,6 +136,8 @@ export type TestToMeHopsQuery = { nodes: Array<
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }

@@ -249,6 +249,9 @@ const readersMay: Record<string, string> = {
   markInboxRead: "touches one's own inbox only",
   setNotificationPreference: "is one's own choice",
   updateProfile: "is about oneself",
+  registerPushDevice: "is about one's own browser",
+  removePushDevice: "knows one's own browsers only",
+  sendTestToMe: "sends to oneself only",
 };
 
 it(

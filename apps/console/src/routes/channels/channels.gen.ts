@@ -76,7 +76,7 @@ export type NotificationFilter = {
   /** About this one thing. */
   groupKey?: string | null | undefined;
   /** Those that this one stands for. */
-  mergedIntoId?: string | null | undefined;
+  notificationId?: string | null | undefined;
   /** By state. */
   state?: NotificationStateFilter | null | undefined;
 };
@@ -127,10 +127,10 @@ export type RotateChannelSecretInput = {
   overlapHours?: number | null | undefined;
 };
 
-/** Which channel. */
+/** Which channel to try. */
 export type SendTestNotificationInput = {
   /** The channel. */
-  id: string;
+  channelId: string;
 };
 
 /** What changes; what is left out stays. */
@@ -184,6 +184,11 @@ export type ChannelPageQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel', deletedAt: string | null, pausedUntil: string | null, previousSecretUntil: string | null, id: string, name: string, where: string, mutedAt: string | null, rateCount: number, rateSeconds: number, createdAt: string, settings: Array<{ name: string, value: string }>, kind: { name: string, title: string, description: string, guide: string, repeats: string, perMinute: number, makesSecret: boolean, buttonsAct: boolean, fields: Array<{ name: string, label: string, help: string, placeholder: string | null, secret: boolean, optional: boolean, integrationOf: string | null, options: Array<{ value: string, label: string }> }> }, tenant: { id: string, name: string } | null, claim: { key: string, title: string, state: ClaimState, reason: string | null, since: string | null, subjectType: string | null, subjectId: string | null, proof: { what: string, when: string, from: string } | null, nextStep: { label: string, href: string } | null } }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -197,6 +202,8 @@ export type ChannelPageQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
@@ -225,6 +232,11 @@ export type ChannelNotificationsQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel', id: string, notifications: { totalCount: number, nodes: Array<{ id: string, title: string, severity: NotificationSeverity, state: NotificationState, reason: string | null, url: string, mergedCount: number, nextAttemptAt: string | null, sentAt: string | null, createdAt: string, attempts: Array<{ number: number, purpose: NotificationAttemptPurpose, startedAt: string, durationMs: number, status: number | null, error: string | null, response: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -238,6 +250,8 @@ export type ChannelNotificationsQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
@@ -263,6 +277,11 @@ export type NotificationHopsQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -276,6 +295,8 @@ export type NotificationHopsQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }

@@ -48,7 +48,7 @@ export class TestChannelPanel extends LightElement {
   #send(): void {
     this.sent = undefined;
     void this.#form.run(async () => {
-      const { notification } = await mutate(SendTestNotificationDocument, { input: { id: this.channelId } });
+      const { notification } = await mutate(SendTestNotificationDocument, { input: { channelId: this.channelId } });
       await this.#watch(notification.id);
     });
   }

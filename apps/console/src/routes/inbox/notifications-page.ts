@@ -56,7 +56,7 @@ export class NotificationsPage extends LightElement {
       { head: "Email", num: true, cell: (each) => this.#switch(each, "email") },
       { head: "Browser", num: true, cell: (each) => this.#pushSwitch(each) },
     ];
-    return html`${accountHead("notifications")}<div class="narrow-page">${panel({ id: "notifications", title: "Notifications", meta: "in all your workspaces", body: preferences ? dataTable({ label: "Notifications", rows: preferences, key: (each) => each.kind, columns }) : error ? loadError(error, () => void this.#read.refetch()) : skeleton(4), footer: "Mail about signing in and your password always comes." })}<plb-push-devices></plb-push-devices></div>`;
+    return html`${accountHead("notifications")}<div class="narrow-page stack">${panel({ id: "notifications", title: "Notifications", meta: "in all your workspaces", body: preferences ? dataTable({ label: "Notifications", rows: preferences, key: (each) => each.kind, columns }) : error ? loadError(error, () => void this.#read.refetch()) : skeleton(4), footer: "Mail about signing in and your password always comes." })}<plb-push-devices></plb-push-devices></div>`;
   }
 }
 

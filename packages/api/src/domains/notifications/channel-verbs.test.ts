@@ -41,7 +41,7 @@ async function failedMessage(): Promise<string> {
   const { channel } = await made();
   const { data } = await ground.ask(
     `mutation ($input: SendTestNotificationInput!) { sendTestNotification(input: $input) { ... on SendTestNotificationSuccess { notification { id } } } }`,
-    { input: { id: channel.id } },
+    { input: { channelId: channel.id } },
   );
   const { id } = data.sendTestNotification.notification;
   await ground.server.app.database.raw`
@@ -110,7 +110,7 @@ test("sendTestNotification", async () => {
   const { notification } = await proveWriteVerb(ground, {
     mutation: "sendTestNotification",
     select: "notification { id title }",
-    input: async () => ({ id: (await made()).channel.id }),
+    input: async () => ({ channelId: (await made()).channel.id }),
     event: "channel.tested",
   });
   expect(notification.title).toBe("Test of Hooks");
@@ -136,7 +136,7 @@ test("a test tells each hop, and proves the channel; both secrets sign during th
   await ground.ask(
     `mutation ($input: SendTestNotificationInput!) { sendTestNotification(input: $input) { __typename } }`,
     {
-      input: { id: channel.id },
+      input: { channelId: channel.id },
     },
   );
   const shown = await eventually(async () => {

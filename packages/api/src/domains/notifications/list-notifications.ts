@@ -12,7 +12,8 @@ export interface NotificationFilter {
   groupKey?: string | null;
   subjectType?: string | null;
   subjectId?: string | null;
-  mergedIntoId?: string | null;
+  /** Those that this message stands for. */
+  notificationId?: string | null;
 }
 
 /** A page of messages, newest first. What went to a single person is that person's alone to see. */
@@ -22,14 +23,14 @@ export async function listNotifications(
   page: PageArgs,
   filter: NotificationFilter = {},
 ) {
-  const { state, channelId, groupKey, subjectType, subjectId, mergedIntoId } = filter;
+  const { state, channelId, groupKey, subjectType, subjectId, notificationId } = filter;
   const where = and(
     state?.in ? inArray(notifications.state, state.in) : undefined,
     channelId ? eq(notifications.channelId, channelId) : undefined,
     groupKey ? eq(notifications.groupKey, groupKey) : undefined,
     subjectType ? eq(notifications.subjectType, subjectType) : undefined,
     subjectId ? eq(notifications.subjectId, subjectId) : undefined,
-    mergedIntoId ? eq(notifications.mergedIntoId, mergedIntoId) : undefined,
+    notificationId ? eq(notifications.mergedIntoId, notificationId) : undefined,
     notOfOthers(ctx),
   );
   return await listRows(ctx, { table: notifications, workspaceId, permission: "notifications:read", page, where });

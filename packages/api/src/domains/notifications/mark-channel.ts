@@ -18,7 +18,7 @@ export async function markWorking(
   ctx: Context,
   job: SendJob,
   channel: Channel,
-  { proof }: Taken,
+  { proof, response }: Taken,
 ): Promise<void> {
   const { workspaceId, id, kind, name, provenAt, brokenAt, failingSince } = channel;
   const now = ctx.app.clock.now();
@@ -27,7 +27,8 @@ export async function markWorking(
     .set({
       failingSince: null,
       failures: 0,
-      failureReason: null,
+      // Nobody outside vouches for it (the local mailbox): the claim says so.
+      failureReason: proof ? null : response,
       failureNextStep: null,
       brokenAt: null,
       pausedUntil: null,

@@ -1,25 +1,18 @@
 import type { Db } from "@plumbline/db";
-import { channels, members, notificationPresses, notifications, users } from "@plumbline/db/schema";
-import { and, eq } from "drizzle-orm";
+import { channels, notificationPresses, notifications } from "@plumbline/db/schema";
 import { decodeId } from "../../graphql/ids.ts";
 import { recordEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
-import { roleAllows } from "../../service/permissions.ts";
 import { transact } from "../../service/transact.ts";
-import { accessOf, type ButtonPress, type PressAtIntegration, ProviderError } from "../integrations/index.ts";
+import { accessOf, type ButtonPress, type PressAtIntegration } from "../integrations/index.ts";
 import type { Channel, Notification } from "./channel-kind.ts";
 import { notificationActionPressed } from "./events.ts";
+import { findPresser, type Presser } from "./find-presser.ts";
 import { ownChannel, ownNotification } from "./lock-channel.ts";
 import { buttonsBlockPrefix } from "./slack/slack-blocks.ts";
 
 /** What became of a press: taken, or why not, in words for the person. */
 export type PressVerdict = { taken: true } | { taken: false; refusal: string };
-
-interface Presser {
-  userId: string | null;
-  /** Why the person may not act; null when they may. */
-  refusal: string | null;
-}
 
 /**
  * Judges a button that a person pressed in one of our messages, once: it is taken when the message is of this workspace and
@@ -73,58 +66,6 @@ function staleness({ message }: Notification, { actionId, value }: ButtonPress):
   if (message.resolved) return `It is over already: ${message.resolved.cause}`;
   if (message.acknowledged) return `${message.acknowledged.by} is on it already.`;
   return "This was decided meanwhile. Look at it in Plumbline.";
-}
-
-async function findPresser(
-  ctx: Context,
-  workspaceId: string,
-  verifiedEmail: () => Promise<string | null>,
-  providerName: string,
-): Promise<Presser> {
-  let email: string | null;
-  try {
-    email = await verifiedEmail();
-  } catch (error) {
-    // Not now is not never: the reaction is tried again, and the person hears then.
-    if (!(error instanceof ProviderError) || error.failure === "unreachable" || error.failure === "paused") throw error;
-    return {
-      userId: null,
-      refusal: `Plumbline could not ask ${providerName} who you are: ${error.message} ${error.nextStep ?? ""}`.trim(),
-    };
-  }
-  if (!email) {
-    return {
-      userId: null,
-      refusal: `${providerName} tells no verified mail address of yours, so Plumbline cannot know which member you are.`,
-    };
-  }
-  const member = await memberByEmail(ctx, workspaceId, email);
-  if (!member) {
-    return {
-      userId: null,
-      refusal: `No member of the workspace has the verified address ${email}. Ask an admin for an invitation.`,
-    };
-  }
-  if (!roleAllows(member.role, "notifications:act")) {
-    return {
-      userId: member.userId,
-      refusal: `Your role, ${member.role}, does not let you act here. Ask an owner or admin of the workspace.`,
-    };
-  }
-  return { userId: member.userId, refusal: null };
-}
-
-async function memberByEmail(ctx: Context, workspaceId: string, email: string) {
-  const [found] = await ctx.reads.workspace(workspaceId, (db) =>
-    db
-      .select({ userId: users.id, role: members.role })
-      .from(members)
-      .innerJoin(users, eq(users.id, members.userId))
-      .where(
-        and(eq(members.workspaceId, workspaceId), eq(users.email, email.toLowerCase()), eq(users.emailVerified, true)),
-      ),
-  );
-  return found;
 }
 
 /** @returns false when this very press is known */

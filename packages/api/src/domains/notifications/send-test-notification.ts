@@ -14,7 +14,7 @@ import { channelIdOutside } from "./notification-ids.ts";
 import { queueNotification } from "./queue-notification.ts";
 import { authorizeChannel, lockWorkspaceChannel } from "./require-channel.ts";
 
-export const sendTestNotificationInput = z.object({ id: z.uuid() });
+export const sendTestNotificationInput = z.object({ channelId: z.uuid() });
 
 export type SendTestNotificationInput = z.input<typeof sendTestNotificationInput>;
 
@@ -24,9 +24,9 @@ export type SendTestNotificationInput = z.input<typeof sendTestNotificationInput
  */
 export async function sendTestNotification(ctx: Context, input: SendTestNotificationInput): Promise<Notification> {
   const wish = parseInput(sendTestNotificationInput, input);
-  const workspaceId = await authorizeChannel(ctx, wish.id, "channels:write");
+  const workspaceId = await authorizeChannel(ctx, wish.channelId, "channels:write");
   return await transact(ctx, { workspaceId, verb: "sendTestNotification", input: wish }, async (tx) => {
-    const channel = await lockWorkspaceChannel(tx, workspaceId, wish.id);
+    const channel = await lockWorkspaceChannel(tx, workspaceId, wish.channelId);
     if (channel.mutedAt) {
       throw new PreconditionError("The channel is muted, so nothing is sent to it.", "Unmute it, then send the test.");
     }

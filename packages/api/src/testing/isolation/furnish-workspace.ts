@@ -69,7 +69,7 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
     name: canary,
     settings: [{ name: "url", value: receiver }],
   });
-  await make("sendTestNotification", { id: channel.id });
+  await make("sendTestNotification", { channelId: channel.id });
   await furnishAlerts({ ask, make, workspaceId, canary, channelId: channel.id });
   await make("registerPushDevice", {
     url: new URL(`/push/${canary}`, receiver).href,

@@ -68,11 +68,15 @@ const RotateInput = builder.inputType("RotateChannelSecretInput", {
   }),
 });
 
-const ofChannel = (name: string) =>
-  builder.inputType(name, {
-    description: "Which channel.",
-    fields: (t) => ({ id: t.globalID({ for: ChannelRef, required: true, description: "The channel." }) }),
-  });
+const DeleteInput = builder.inputType("DeleteChannelInput", {
+  description: "Which channel.",
+  fields: (t) => ({ id: t.globalID({ for: ChannelRef, required: true, description: "The channel." }) }),
+});
+
+const TestInput = builder.inputType("SendTestNotificationInput", {
+  description: "Which channel to try.",
+  fields: (t) => ({ channelId: t.globalID({ for: ChannelRef, required: true, description: "The channel." }) }),
+});
 
 const ResendInput = builder.inputType("ResendNotificationInput", {
   description: "Which message.",
@@ -122,16 +126,14 @@ builder.mutationFields((t) => ({
     type: ChannelRef,
     description: "Deletes a channel and its secrets for good.",
     errors: refusals("DeleteChannel", "channel"),
-    args: { input: t.arg({ type: ofChannel("DeleteChannelInput"), required: true, description: "The channel." }) },
+    args: { input: t.arg({ type: DeleteInput, required: true, description: "The channel." }) },
     resolve: (_, { input }, ctx) => deleteChannel(ctx, uuids(input)),
   }),
   sendTestNotification: t.field({
     type: NotificationRef,
     description: "Sends a test by the same path as every message; its attempts tell how it went.",
     errors: refusals("SendTestNotification", "notification"),
-    args: {
-      input: t.arg({ type: ofChannel("SendTestNotificationInput"), required: true, description: "The channel." }),
-    },
+    args: { input: t.arg({ type: TestInput, required: true, description: "The channel." }) },
     resolve: (_, { input }, ctx) => sendTestNotification(ctx, uuids(input)),
   }),
   resendNotification: t.field({

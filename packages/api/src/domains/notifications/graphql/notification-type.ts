@@ -135,7 +135,7 @@ export const NotificationFilterInput = builder.inputType("NotificationFilter", {
     state: t.field({ type: StateFilter, description: "By state." }),
     channelId: t.globalID({ for: ChannelRef, description: "Of this channel." }),
     groupKey: t.string({ description: "About this one thing." }),
-    mergedIntoId: t.globalID({ for: NotificationRef, description: "Those that this one stands for." }),
+    notificationId: t.globalID({ for: NotificationRef, description: "Those that this one stands for." }),
   }),
 });
 

@@ -76,7 +76,7 @@ async function mail(ctx: Context, delivery: ChannelDelivery): Promise<SendOutcom
       return {
         result: "taken",
         status: null,
-        response: "No mail server is set: the mail is in the local mailbox and left this machine never.",
+        response: "No mail server is set (SMTP_URL): the mail is in the local mailbox and never left this machine.",
         proof: null,
       };
     }
