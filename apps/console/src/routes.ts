@@ -4,6 +4,7 @@ import { accountRoutes } from "./routes/account/routes.ts";
 import { alertRoutes } from "./routes/alerts/routes.ts";
 import { authRoutes } from "./routes/auth/routes.ts";
 import { channelRoutes } from "./routes/channels/routes.ts";
+import { documentRoutes } from "./routes/documents/routes.ts";
 import { integrationRoutes } from "./routes/integrations/routes.ts";
 import { startRoutes } from "./routes/start/routes.ts";
 import { furnitureRoutes } from "./routes/tenants/routes.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...integrationRoutes,
   ...alertRoutes,
   ...channelRoutes,
+  ...documentRoutes,
   ...furnitureRoutes,
   {
     path: "/*",

@@ -23,6 +23,7 @@ export const navGroups: readonly NavGroup[] = [
     items: [
       { path: "", label: "Home", icon: "home" },
       { path: "alerts", label: "Alerts", icon: "incident", needs: "alerts:read" },
+      { path: "drift", label: "Drift", icon: "merge", needs: "documents:read" },
       { path: "signals", label: "Signals", icon: "signal", needs: "signals:read" },
       { path: "deliveries", label: "Deliveries", icon: "deploy", needs: "deliveries:read" },
     ],
@@ -40,6 +41,7 @@ export const navGroups: readonly NavGroup[] = [
     heading: "Operate",
     items: [
       { path: "services", label: "Services", icon: "service", needs: "services:read" },
+      { path: "documents", label: "Documents", icon: "log", needs: "documents:read" },
       { path: "tenants", label: "Tenants", icon: "tenant", needs: "tenants:read" },
       { path: "environments", label: "Environments", icon: "layers", needs: "environments:read" },
     ],

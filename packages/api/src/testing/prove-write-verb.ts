@@ -19,8 +19,8 @@ export interface ProvingGround {
 }
 
 /** Starts a server and peoples it through the real doors. */
-export async function startProvingGround(): Promise<ProvingGround> {
-  const server = await startTestServer();
+export async function startProvingGround(env: Record<string, string> = {}): Promise<ProvingGround> {
+  const server = await startTestServer({ env });
   const workspace = await makeWorkspace(server);
   const viewer = await joinWorkspace(server, workspace, "VIEWER");
   const stranger = await makeWorkspace(server, "Strangers");

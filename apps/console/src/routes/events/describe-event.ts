@@ -47,6 +47,11 @@ const icons: Record<string, IconName> = {
   alert_silence: "incident",
   escalation_policy: "people",
   on_call_schedule: "people",
+  document: "log",
+  document_source: "log",
+  drift_candidate: "merge",
+  drift_settings: "merge",
+  question: "log",
 };
 
 const nouns: Record<string, string> = { api_key: "API key", on_call_schedule: "On-call schedule" };

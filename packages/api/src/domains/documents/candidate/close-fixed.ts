@@ -4,7 +4,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
 import { updateNotification } from "../../notifications/index.ts";
-import { parseDocument } from "../detector/parse-document.ts";
+import { parseDocument, type Sentence } from "../detector/parse-document.ts";
 import type { Document, DriftCandidate } from "../document-refs.ts";
 import { driftFixed } from "../events.ts";
 import { candidateData } from "./candidate-data.ts";
@@ -38,14 +38,27 @@ export async function closeFixed(tx: Db, ctx: Context, document: Document): Prom
       left += 1;
       continue;
     }
-    const near = sentences.find(({ section }) => section.join() === candidate.section.join())?.text;
-    const now = near && sentences.find(({ line }) => line >= candidate.line && line <= candidate.line + 2)?.text;
+    const now = nearest(candidate.sentence, sentences);
     const evidence = document.removedAt
       ? "The document was removed."
-      : `Version ${document.version} no longer holds the sentence.${now ? ` Near its place stands: “${now.slice(0, 300)}”` : ""}`;
+      : `Version ${document.version} no longer holds the sentence.${now ? ` Nearest to it stands: “${now.slice(0, 300)}”` : ""}`;
     await markFixed(tx, ctx, document, candidate, evidence);
   }
   return left;
+}
+
+/** The sentence that shares most words with the one that is gone; null when none shares a third. */
+function nearest(gone: string, sentences: readonly Sentence[]): string | null {
+  const wordsIn = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []);
+  const words = wordsIn(gone);
+  let best: { text: string; share: number } | null = null;
+  for (const { text } of sentences) {
+    const own = wordsIn(text);
+    const shared = [...own].filter((word) => words.has(word)).length;
+    const share = shared / Math.max(1, new Set([...own, ...words]).size);
+    if (share >= 1 / 3 && share > (best?.share ?? 0)) best = { text, share };
+  }
+  return best?.text ?? null;
 }
 
 function bare(text: string): string {

@@ -2,9 +2,9 @@ import type { NotificationMessage } from "../../notifications/index.ts";
 import { candidatePlace, type Document, type DocumentChange, type DriftCandidate } from "../document-refs.ts";
 import { dismissWords } from "./dismiss-words.ts";
 
-/** Ids of the buttons under a candidate's message. */
+/** Ids of the buttons under a candidate's message; after the second comes the reason, since Slack wants each id once. */
 export const acceptAction = "drift.accept";
-export const dismissAction = "drift.dismiss";
+export const dismissAction = "drift.dismiss.";
 
 /** What all messages about one candidate share. */
 export function driftGroupKey(id: string): string {
@@ -47,8 +47,8 @@ export function driftMessage(
       severity: "warning",
       actions: [
         { id: acceptAction, label: "Accept", style: "primary", value: id },
-        { id: dismissAction, label: "Still true", value: `${id}:still_true` },
-        { id: dismissAction, label: "Not related", value: `${id}:not_related` },
+        { id: `${dismissAction}still_true`, label: "Still true", value: id },
+        { id: `${dismissAction}not_related`, label: "Not related", value: id },
       ],
     };
   }

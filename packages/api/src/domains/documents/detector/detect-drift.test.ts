@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Change } from "./change.ts";
 import { CoChange } from "./co-change.ts";
 import { Corpus } from "./corpus.ts";
-import { detectDrift } from "./detect-drift.ts";
+import { alertThreshold, detectDrift } from "./detect-drift.ts";
 import { parseDocument } from "./parse-document.ts";
 import { parsePatch } from "./parse-patch.ts";
 
@@ -65,7 +65,7 @@ test("the sentence that names a removed option is quoted, with the exact lines a
     text: "  maxPaymentAttempts?: number;",
   });
   expect(suspicion?.reasons.map(({ text }) => text).join("\n")).toContain("maxPaymentAttempts (only there)");
-  expect(suspicion?.score).toBeGreaterThan(0.4);
+  expect(suspicion?.score).toBeGreaterThan(alertThreshold);
 });
 
 test("the same change, documents and past give the same answer", () => {

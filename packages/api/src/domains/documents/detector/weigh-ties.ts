@@ -55,9 +55,9 @@ export const defaultWeights: Weights = {
  */
 const floors = { gone: 5, section: 4, title: 0.5, folder: 0.5 } as const;
 
-/** With no history yet, every document has the chance that an unknown one has; it fades as history is seen. */
+/** With no history yet, its absence must not speak against a document: each has this chance, which fades as changes are seen. */
 function unknown(past: CoChange): number {
-  return (0.15 * 30) / (30 + past.size);
+  return (0.3 * 30) / (30 + past.size);
 }
 
 /** The feature values of every document, in the order of `ties`. */

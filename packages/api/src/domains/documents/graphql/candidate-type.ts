@@ -3,6 +3,7 @@ import { builder } from "../../../graphql/builder.ts";
 import { encodeGlobalId } from "../../../graphql/ids.ts";
 import { loadNode } from "../../../graphql/load-node.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
+import { type Excerpt, excerptOf } from "../candidate/excerpt-of.ts";
 import type { DriftCandidate } from "../document-refs.ts";
 import { DismissReasonEnum, DocumentChangeRef, DocumentRef, DriftCandidateRef, DriftStateEnum } from "./refs.ts";
 
@@ -36,6 +37,14 @@ const TermRef = builder.objectRef<DriftCandidate["terms"][number]>("DriftTerm").
     documents: t.exposeInt("documents", {
       description: "In how many documents it stood: the fewer, the more it says.",
     }),
+  }),
+});
+
+const ExcerptRef = builder.objectRef<Excerpt>("DriftExcerpt").implement({
+  description: "What stands around a sentence, within its section.",
+  fields: (t) => ({
+    before: t.exposeString("before", { description: "Before it." }),
+    after: t.exposeString("after", { description: "Behind it." }),
   }),
 });
 
@@ -89,6 +98,13 @@ builder.node(DriftCandidateRef, {
     decidedAt: t.expose("decidedAt", { type: "DateTime", nullable: true, description: "When it was decided." }),
     evidence: t.exposeString("evidence", { nullable: true, description: "How it was seen to be fixed." }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was found." }),
+    excerpt: t.field({
+      type: ExcerptRef,
+      nullable: true,
+      complexity: 2,
+      description: "What stands around the sentence; null when it is no longer there.",
+      resolve: (candidate, _args, ctx) => excerptOf(ctx, candidate),
+    }),
     document: t.field({
       type: DocumentRef,
       nullable: true,

@@ -17,8 +17,9 @@ export const onActionPressed = defineReaction({
   on: ["notification.action_pressed"],
   async run(ctx, { workspaceId, data }) {
     const { actionId, value, by } = pressed.parse(data);
-    if (actionId !== acceptAction && actionId !== dismissAction) return;
-    const [id = "", said] = value.split(":");
+    const reason = reasons.safeParse(actionId.startsWith(dismissAction) ? actionId.slice(dismissAction.length) : null);
+    if (actionId !== acceptAction && !reason.success) return;
+    const id = value;
     if (!z.uuid().safeParse(id).success) return;
     await transact(ctx, { workspaceId, verb: "decideByButton", input: null }, async (tx) => {
       const [known] = await tx
@@ -29,10 +30,9 @@ export const onActionPressed = defineReaction({
       if (known?.state !== "open") return;
       const candidate = await lockCandidate(tx, workspaceId, id);
       if (candidate.state !== "open") return;
-      const verdict =
-        actionId === acceptAction
-          ? { state: "accepted" as const, by: by.name }
-          : { state: "dismissed" as const, by: by.name, reason: reasons.catch("not_worth_it").parse(said) };
+      const verdict = reason.success
+        ? { state: "dismissed" as const, by: by.name, reason: reason.data }
+        : { state: "accepted" as const, by: by.name };
       await decideCandidate(tx, ctx, candidate, verdict);
     });
   },
