@@ -3,14 +3,14 @@ import type { Attributes } from "../conditions/attribute.ts";
 import type { Rollout } from "../model/rule.ts";
 import { type Decide, type Recipe, stepsOf } from "../recipe.ts";
 
-/** 1 inside, 0 outside, -1 for a context without the attribute; at 100 % everyone is inside. */
-export function insideOf({ bucketing }: Recipe, { percentage, bucketBy }: Rollout): (context: Attributes) => number {
+/** Whether a rollout includes a context; one without the attribute is outside. At 0 % and 100 % nobody needs one. */
+export function insideOf({ bucketing }: Recipe, { percentage, bucketBy }: Rollout): (context: Attributes) => boolean {
   const share = stepsOf(percentage);
   const bucketOf = bucketing(bucketBy);
-  if (share === bucketSteps) return () => 1;
+  if (share % bucketSteps === 0) return () => share > 0;
   return (context) => {
     const bucket = bucketOf(context);
-    return bucket < 0 ? bucket : bucket < share ? 1 : 0;
+    return bucket >= 0 && bucket < share;
   };
 }
 
@@ -20,9 +20,5 @@ export function rolloutStep(recipe: Recipe): Decide | undefined {
   const inside = insideOf(recipe, flag.rollout);
   const pick = serving(flag.serve, "SPLIT", "rollout");
   const outside = otherwise("SPLIT", "rollout");
-  const keyless = otherwise("DEFAULT", "rollout");
-  return (context) => {
-    const where = inside(context);
-    return where > 0 ? pick(context) : where < 0 ? keyless(context) : outside(context);
-  };
+  return (context) => (inside(context) ? pick(context) : outside(context));
 }

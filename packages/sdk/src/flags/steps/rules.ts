@@ -12,7 +12,7 @@ export function rulesStep(recipe: Recipe): Decide | undefined {
   }));
   return (context) => {
     for (const { fits, inside, pick } of rules) {
-      if (fits(context) && (!inside || inside(context) > 0)) return pick(context);
+      if (fits(context) && (!inside || inside(context))) return pick(context);
     }
     return undefined;
   };
