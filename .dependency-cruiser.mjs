@@ -61,6 +61,7 @@ export default {
         pathNot: [
           "^packages/db/src/",
           "\\.test\\.ts$",
+          `${src}/domains/[^/]+/testing/`,
           `${src}/service/transact\\.ts$`,
           `${src}/outbox/find-event\\.ts$`,
           `${src}/graphql/load-node\\.ts$`,

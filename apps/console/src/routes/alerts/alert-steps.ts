@@ -1,5 +1,6 @@
 import { html } from "lit";
 import { mutate } from "../../data/client.ts";
+import { mutateOrQueue } from "../../data/mutate-or-queue.ts";
 import { field, selectField } from "../../parts/field.ts";
 import { openFormDialog } from "../../parts/form-dialog.ts";
 import { toast } from "../../parts/toast.ts";
@@ -17,7 +18,8 @@ const spans = [
 
 /** Takes care of an alert, with a comment for the others. */
 export async function acknowledge(alertId: string, comment: string): Promise<void> {
-  await mutate(AcknowledgeAlertDocument, { input: { alertId, comment } });
+  // Without a connection it waits and is sent by itself: it is as right a while later.
+  await mutateOrQueue(AcknowledgeAlertDocument, { input: { alertId, comment } }, "Acknowledge an alert");
 }
 
 /** Ends an alert by hand. @returns Whether it went through. */

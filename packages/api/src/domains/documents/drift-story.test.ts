@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, joinWorkspace, type ProvingGround, startProvingGround } from "../../testing/index.ts";
-import { type SlackTwin, startSlackTwin, type TwinMessage } from "../notifications/testing/slack-twin.ts";
+import { type SlackTwin, startSlackTwin, type TwinMessage } from "../../testing/slack-twin.ts";
 import { type RepositoryTwin, startRepositoryTwin } from "./testing/github-repository-twin.ts";
 
 // The whole way through the real doors: connected by mutations, told by a signed webhook, answered by a signed button.

@@ -2,6 +2,7 @@ export { accessOf } from "./access/access-of.ts";
 export { ProviderError } from "./access/provider-error.ts";
 export { answerChallenge } from "./answer-challenge.ts";
 export { takeTicket } from "./connect/connect-ticket.ts";
+export { connectIntegration } from "./connect-integration.ts";
 export { findProvider } from "./find-provider.ts";
 export { finishConnect } from "./finish-connect.ts";
 export { DeliveryRef } from "./graphql/delivery-type.ts";

@@ -11,10 +11,10 @@ import {
   startTestApp,
   type TestApp,
 } from "../../testing/index.ts";
-import { connectIntegration } from "../integrations/connect-integration.ts";
+import { type SlackTwin, startSlackTwin } from "../../testing/slack-twin.ts";
+import { connectIntegration } from "../integrations/index.ts";
 import { queueNotification } from "./queue-notification.ts";
 import { type NotifyTools, notifyTools, someMessage } from "./testing/notify-ground.ts";
-import { type SlackTwin, startSlackTwin } from "./testing/slack-twin.ts";
 
 // Workers of their own, killed as rudely as a machine would.
 

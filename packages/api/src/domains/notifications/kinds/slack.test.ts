@@ -12,11 +12,11 @@ import {
   type TestServer,
   type TestWorkspace,
 } from "../../../testing/index.ts";
-import { connectIntegration } from "../../integrations/connect-integration.ts";
+import { type SlackTwin, startSlackTwin, type TwinMessage } from "../../../testing/slack-twin.ts";
+import { connectIntegration } from "../../integrations/index.ts";
 import type { Channel } from "../channel-kind.ts";
 import { sendNotification } from "../jobs/send-notification.ts";
 import { type NotifyTools, notifyTools, someMessage } from "../testing/notify-ground.ts";
-import { type SlackTwin, startSlackTwin, type TwinMessage } from "../testing/slack-twin.ts";
 import { updateNotification } from "../update-notification.ts";
 
 const signingSecret = "8f742231b10e8888abcd99yyyzzz85a5";
