@@ -54,6 +54,7 @@ async function look(name: string, path: string): Promise<void> {
     await page.goto(at(path));
     await page.locator("h1").first().waitFor({ state: "attached" });
     await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+    expect(await page.locator(".load-error").count(), `${name} could be read`).toBe(0);
     await page.screenshot({ path: `${pictures}/${name}-${scheme}-${width}.png`, fullPage: true });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} at ${width}`).toBe(0);
     await page.evaluate(axe);

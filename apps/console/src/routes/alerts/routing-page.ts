@@ -95,7 +95,7 @@ export class AlertRoutingPage extends WorkspacePage {
 
   #silence({ id: silenceId, comment, endsAt, madeBy, matchers, silenced }: AlertSilenceRowFragment): TemplateResult {
     const end = () => mutate(EndAlertSilenceDocument, { input: { silenceId } });
-    return html`<li data-item>${mark("stale", "")}<span class="what">${comment}</span><span class="when tail">${this.can("alerts:write") ? html`<button class="btn small" type="button" aria-label="End the silence: ${comment}" @click=${() => void this.#step(end)}>End now</button>` : nothing}</span>
+    return html`<li data-item>${mark("stale", "")}<span class="what">${comment}</span><span class="when tail">${this.can("alerts:write") ? html`<button class="btn small" type="button" aria-label="End now: ${comment}" @click=${() => void this.#step(end)}>End now</button>` : nothing}</span>
       <p class="proof">${matchersLine(matchers)} By ${madeBy}, ends ${timeAgo(endsAt, "until")} at ${exactTime(endsAt, "minute")}. Kept ${silenced} quiet.</p></li>`;
   }
 

@@ -214,7 +214,8 @@ export class AlertRulePage extends WorkspacePage {
     if (!this.#isNew && !rule)
       return html`<h1 class="vh">Rule</h1><div class="panel">${this.#read.error ? loadError(this.#read.error, () => void this.#read.refetch()) : this.#read.data ? emptyState({ title: "There is no such rule", words: "It may have been deleted." }) : skeleton(4)}</div>`;
     const state = (rule?.claim.state.toLowerCase() ?? "claimed") as MarkState;
-    const words = rule?.claim.reason ?? rule?.claim.proof?.what ?? "";
+    const seen = rule?.claim.proof && `${rule.claim.proof.what}.`;
+    const words = rule?.claim.reason ?? seen ?? "";
     const actions =
       rule && this.can("alert_rules:write") && !rule.deletedAt
         ? html`<button class="btn" type="button" @click=${() => void this.#switch(rule)}>${rule.enabled ? "Disable" : "Enable"}</button><button class="btn danger" type="button" @click=${() => void this.#delete(rule)}>Delete</button>`

@@ -57,7 +57,7 @@ export class AlertRulesPage extends WorkspacePage {
         {
           head: "Rule",
           cell: (each) =>
-            html`<span class="alert-title">${mark(severityMark(each.severity), severityWord(each.severity))}<a href=${this.at(`alerts/rules/${each.id}`)}><b>${each.name}</b></a>${each.tenant ? html`<span class="tag">${each.tenant.name}</span>` : nothing}</span><span class="sub">${each.claim.reason ?? each.claim.proof?.what ?? ""}${each.owner ? ` ${each.owner} answers for it.` : ""}</span>`,
+            html`<span class="alert-title">${mark(severityMark(each.severity), severityWord(each.severity))}<a href=${this.at(`alerts/rules/${each.id}`)}><b>${each.name}</b></a>${each.tenant ? html`<span class="tag">${each.tenant.name}</span>` : nothing}</span><span class="sub">${each.claim.reason ?? (each.claim.proof ? `${each.claim.proof.what}.` : "")}${each.owner ? ` ${each.owner} answers for it.` : ""}</span>`,
         },
         { head: "Watches", wide: true, cell: (each) => html`${each.kind.toLowerCase()}` },
         { head: "State", cell: (each) => this.#state(each) },

@@ -348,17 +348,17 @@ export type RefusalPartsFragment =
 export const AlertRoutingDocument = graphqlDocument<AlertRoutingQuery, AlertRoutingQueryVariables>(`query AlertRouting($slug: String!) {
   workspace(slug: $slug) {
     id
-    alertRoutes(first: 100) {
+    alertRoutes(first: 50) {
       nodes {
         ...AlertRouteRow
       }
     }
-    alertSilences(first: 100) {
+    alertSilences(first: 50) {
       nodes {
         ...AlertSilenceRow
       }
     }
-    escalationPolicies(first: 100) {
+    escalationPolicies(first: 50) {
       nodes {
         ...EscalationPolicyRow
       }

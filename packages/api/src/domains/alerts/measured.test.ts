@@ -61,7 +61,7 @@ test("a rule is only claimed until it was evaluated over something real", async 
   await ground.rule("Refused", { condition: { kind: "event", types: ["delivery.refused"], atLeast: 900 } });
   expect(await list()).toEqual([["claimed", undefined]]);
   await ground.refuse("github", 2);
-  expect(await list()).toEqual([["proven", "Looked at 2 events."]]);
+  expect(await list()).toEqual([["proven", "Looked at 2 events"]]);
 });
 
 test("a schedule with a gap is broken, and says when and what to do; somebody who left is one", async () => {

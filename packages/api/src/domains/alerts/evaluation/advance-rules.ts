@@ -24,7 +24,7 @@ export async function advanceRules(
     if (isMeasured(condition)) continue;
     if (condition.kind === "absence") {
       if (groupBy.length === 0) await beginWaiting(tx, workspaceId, rule, now);
-      await noteEvaluated(tx, ctx, workspaceId, [rule], "Looked for what is missing.");
+      await noteEvaluated(tx, ctx, workspaceId, [rule], "Looked for what is missing");
     }
     const span = condition.kind === "absence" ? condition.forSeconds : condition.resolveAfterSeconds;
     const due = await tx

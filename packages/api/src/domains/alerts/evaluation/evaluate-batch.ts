@@ -67,7 +67,13 @@ async function evaluate(
   await applyFindings(tx, ctx, workspaceId, found);
   const seen = new Set(events.map(({ type }) => type));
   const looked = rules.filter((rule) => typesOf(rule).some((type) => seen.has(type)));
-  await noteEvaluated(tx, ctx, workspaceId, looked, `Looked at ${events.length} events.`);
+  await noteEvaluated(
+    tx,
+    ctx,
+    workspaceId,
+    looked,
+    `Looked at ${events.length === 1 ? "one event" : `${events.length} events`}`,
+  );
 }
 
 /** Notes that rules were evaluated over something real: their proof. Not each time, since that would be a write for each batch. */

@@ -31,7 +31,7 @@ export async function evaluateMeasured(
   for (const { groupKey, labels, points: own } of groups) {
     const group = windows.get(groupKey) ?? { groupKey, labels, state: emptyWindow() };
     const value = measure(condition, own, now.getTime(), unit);
-    if (value.value !== null) shown ??= `${condition.series} was ${Number(value.value.toPrecision(4))} ${value.unit}.`;
+    if (value.value !== null) shown ??= `${condition.series} was ${Number(value.value.toPrecision(4))} ${value.unit}`;
     for (const finding of judge(condition, group, value, now.getTime())) found.push({ rule, finding });
     touched.push({ ruleId: rule.id, group });
   }

@@ -36,6 +36,7 @@ const StepRef = builder.objectRef<ShownStep>("EscalationStep").implement({
     }),
     targets: t.field({
       type: [TargetRef],
+      complexity: { field: 1, multiplier: 2 },
       description: "All of them are told.",
       resolve: ({ targets, workspaceId }) => targets.map((target) => ({ ...target, workspaceId })),
     }),
@@ -50,6 +51,7 @@ builder.node(EscalationPolicyRef, {
     name: t.exposeString("name", { description: "Its name." }),
     steps: t.field({
       type: [StepRef],
+      complexity: { field: 1, multiplier: 3 },
       description: "One after the other.",
       resolve: ({ steps, workspaceId }) => steps.map((step) => ({ ...step, workspaceId })),
     }),

@@ -51,6 +51,7 @@ builder.node(AlertRouteRef, {
     enabled: t.exposeBoolean("enabled", { description: "Whether it takes alerts." }),
     matchers: t.expose("matchers", {
       type: [AlertMatcherRef],
+      complexity: { field: 1, multiplier: 2 },
       nullable: true,
       description: "It takes every alert for which all of them hold; null: only those of the rules that name it.",
     }),

@@ -16,7 +16,11 @@ builder.node(AlertSilenceRef, {
   id: { resolve: (silence) => silence.id },
   loadOne: loadNode(alertSilences, "alerts:read"),
   fields: (t) => ({
-    matchers: t.expose("matchers", { type: [AlertMatcherRef], description: "All of them must hold." }),
+    matchers: t.expose("matchers", {
+      type: [AlertMatcherRef],
+      complexity: { field: 1, multiplier: 2 },
+      description: "All of them must hold.",
+    }),
     comment: t.exposeString("comment", { description: "Why." }),
     startsAt: t.expose("startsAt", { type: "DateTime", description: "From when on." }),
     endsAt: t.expose("endsAt", { type: "DateTime", description: "When it ends by itself, or was ended." }),

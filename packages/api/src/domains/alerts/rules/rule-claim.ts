@@ -8,7 +8,7 @@ export function ruleClaim(rule: AlertRule): Claim {
   const base = {
     id: `alert_rule:${id}:evaluates`,
     title: `“${name}” is evaluated`,
-    proof: evaluatedAt && { what: evaluatedWhat ?? "Evaluated.", when: evaluatedAt, from: "the evaluator" },
+    proof: evaluatedAt && { what: evaluatedWhat ?? "Evaluated", when: evaluatedAt, from: "the evaluator" },
     subject: { type: "alert_rule", id },
     tenantId,
   };
