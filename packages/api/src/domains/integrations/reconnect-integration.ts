@@ -1,12 +1,8 @@
 import { z } from "zod";
-import { enqueue } from "../../outbox/enqueue.ts";
 import type { Context } from "../../service/context.ts";
 import { PreconditionError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
-import { transact } from "../../service/transact.ts";
 import { findProvider } from "./find-provider.ts";
-import { innerContext } from "./inner-context.ts";
-import { reconcileIntegrationTask } from "./jobs/reconcile-integration.ts";
 import { proveCredentials } from "./prove-credentials.ts";
 import type { TokenMethod } from "./provider/connect-method.ts";
 import { readFields } from "./read-fields.ts";
@@ -40,10 +36,5 @@ export async function reconnectIntegration(ctx: Context, input: ReconnectIntegra
   }
   const credentials = { ...readFields(method.fields, fields), method: "token" };
   const proof = await proveCredentials(ctx, provider, credentials);
-  const after = await replaceCredentials(ctx, integration.id, credentials, proof);
-  const { workspaceId, id: integrationId } = integration;
-  await transact(innerContext(ctx), { workspaceId, verb: "reconnectIntegration", input: null }, (tx) =>
-    enqueue(tx, reconcileIntegrationTask, { integrationId, trigger: "connection" }),
-  );
-  return after;
+  return await replaceCredentials(ctx, integration.id, credentials, proof);
 }

@@ -1,5 +1,6 @@
 import { integrations } from "@plumbline/db/schema";
 import { sql } from "drizzle-orm";
+import { enqueue } from "../../outbox/enqueue.ts";
 import { recordEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
 import { PreconditionError } from "../../service/errors.ts";
@@ -9,6 +10,7 @@ import { forgetMinted } from "./access/minted-token.ts";
 import { credentialLife } from "./credentials/credential-life.ts";
 import { oauthMethodOf } from "./credentials/oauth-method-of.ts";
 import { integrationCredentialsReplaced } from "./events.ts";
+import { reconcileIntegrationTask } from "./jobs/reconcile-integration.ts";
 import type { CredentialProof } from "./provider.ts";
 import { recordEvidence } from "./record-evidence.ts";
 import { requireConnected, requireIntegration } from "./require-integration.ts";
@@ -58,6 +60,8 @@ export async function replaceCredentials(
         doorVersion: sql`${integrations.doorVersion} + 1`,
       },
     );
+    // What was lost while the credentials were no good is looked for at once.
+    await enqueue(tx, reconcileIntegrationTask, { integrationId: id, trigger: "connection" });
     await recordEvent(tx, ctx, integrationCredentialsReplaced, {
       workspaceId,
       subjectId: id,

@@ -1,6 +1,7 @@
 import { integrations } from "@plumbline/db/schema";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { enqueue } from "../../outbox/enqueue.ts";
 import { recordEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
 import { parseInput } from "../../service/parse-input.ts";
@@ -8,6 +9,7 @@ import { transact } from "../../service/transact.ts";
 import { chooseMode } from "./choose-mode.ts";
 import { integrationUpdated } from "./events.ts";
 import { findProvider } from "./find-provider.ts";
+import { reconcileIntegrationTask } from "./jobs/reconcile-integration.ts";
 import { recordEvidence } from "./record-evidence.ts";
 import { requireConnected, requireIntegration } from "./require-integration.ts";
 import { isQuiet } from "./silence/quiet-since.ts";
@@ -53,6 +55,9 @@ export async function updateIntegration(ctx: Context, input: UpdateIntegrationIn
       })
       .where(and(eq(integrations.workspaceId, workspaceId), eq(integrations.id, id)))
       .returning();
+    if (mode !== integration.mode && integration.method !== "secret") {
+      await enqueue(tx, reconcileIntegrationTask, { integrationId: id, trigger: "connection" });
+    }
     await recordEvent(tx, ctx, integrationUpdated, {
       workspaceId,
       subjectId: id,

@@ -1,8 +1,8 @@
 import { forwards } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { encodeId, registerIdPrefix } from "../../../graphql/ids.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
 import { type Forward, type ForwardAttempt, listForwardAttempts } from "../forward/list-forwards.ts";
+import { loadOfIntegration } from "./load-of-integration.ts";
 
 registerIdPrefix("Forward", "fwd");
 
@@ -31,7 +31,7 @@ const AttemptRef = builder.objectRef<ForwardAttempt>("ForwardAttempt").implement
 builder.node(ForwardRef, {
   description: "A signal that is handed on to an integration, once. Kept 30 days.",
   id: { resolve: (row) => row.id },
-  loadOne: loadNode(forwards, "integrations:read"),
+  loadOne: loadOfIntegration(forwards),
   fields: (t) => ({
     signalId: t.id({
       description: "The signal; read it with `node`.",

@@ -1,10 +1,10 @@
 import { reconciliations } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { registerIdPrefix } from "../../../graphql/ids.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
 import { loadIntegration } from "../load-integration.ts";
 import type { Reconciliation } from "../reconcile/reconcile-integration.ts";
 import { IntegrationRef } from "./integration-type.ts";
+import { loadOfIntegration } from "./load-of-integration.ts";
 
 registerIdPrefix("Reconciliation", "rec");
 
@@ -22,7 +22,7 @@ const TriggerEnum = builder.enumType("ReconciliationTrigger", {
 builder.node(ReconciliationRef, {
   description: "What one comparison of an integration with its provider found and did. Kept 30 days.",
   id: { resolve: (row) => row.id },
-  loadOne: loadNode(reconciliations, "integrations:read"),
+  loadOne: loadOfIntegration(reconciliations),
   fields: (t) => ({
     integration: t.field({
       type: IntegrationRef,

@@ -15,19 +15,20 @@ export const pollDueTask = defineJob({
   maxAttempts: 1,
   async run({ app }) {
     await noteDowntime(app);
+    // What is due before the next run gets a job for its moment: an interval of a minute is a minute, and not two.
     await app.database.raw`
       with due as (
-        select workspace_id, id from integrations
-        where next_poll_at <= now() and state <> 'disconnected'
-          and (paused_until is null or paused_until <= now())
+        select workspace_id, id, greatest(next_poll_at, paused_until) as due_at from integrations
+        where next_poll_at < now() + interval '1 minute' and state <> 'disconnected'
+          and (paused_until is null or paused_until < now() + interval '1 minute')
         order by next_poll_at limit ${atOnce} for no key update skip locked
       ), taken as (
         update integrations i set next_poll_at = now() + ${retryAfterMinutes} * interval '1 minute'
         from due where i.workspace_id = due.workspace_id and i.id = due.id
-        returning i.workspace_id, i.id
+        returning i.workspace_id, i.id, due.due_at
       )
       select plumbline.enqueue(
-        'integrations.poll', json_build_object('workspaceId', workspace_id, 'integrationId', id), now(), 2, null::text
+        'integrations.poll', json_build_object('workspaceId', workspace_id, 'integrationId', id), greatest(now(), due_at), 2, null::text
       ) from taken`;
     app.outbox.wakeWorkers();
   },
