@@ -68,7 +68,7 @@ export class AlertRoutingPage extends WorkspacePage {
         : matchers.length === 0
           ? "Every alert"
           : matchersLine(matchers);
-    const to = channelIds.length === 1 ? "one channel" : `${channelIds.length} channels`;
+    const to = { 0: "no channel yet", 1: "one channel" }[channelIds.length] ?? `${channelIds.length} channels`;
     const facts = [
       quietHours ? `Quiet ${quietHours.from} to ${quietHours.to}, ${quietHours.timeZone}.` : "",
       digestSeconds ? `Digest each ${durationWords(digestSeconds * 1000)}.` : "",
@@ -90,7 +90,7 @@ export class AlertRoutingPage extends WorkspacePage {
         html`${n > 0 ? ", then after " : "After "}${durationWords(afterSeconds * 1000)} ${targets.map((each) => html`<b>${each.name ?? "something that is gone"}</b> `)}`,
     );
     return html`<li data-item>${mark("passed", "")}<span class="what">${name}</span><span class="when tail">${this.can("alert_rules:write") ? html`<button class="btn small danger" type="button" aria-label="Delete ${name}" @click=${() => void this.#delete(name, "Alerts escalate by it no further.", remove)}>Delete</button>` : nothing}</span>
-      <p class="proof">${told}${repeats > 0 ? `; ${repeats} times anew` : ""}</p></li>`;
+      <p class="proof">${told}${repeats > 0 ? `Then anew, ${repeats === 1 ? "once" : `${repeats} times`}.` : ""}</p></li>`;
   }
 
   #silence({ id: silenceId, comment, endsAt, madeBy, matchers, silenced }: AlertSilenceRowFragment): TemplateResult {
