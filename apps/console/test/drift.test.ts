@@ -132,7 +132,7 @@ test("side by side: the changed line, and the sentence marked within its section
   await visit(page, "drift");
   const card = page.locator(".drift", { hasText: "Restart the ledger" });
   await card.waitFor();
-  expect(await card.locator("del").allTextContents()).toContain('- key: "ledger-writer"');
+  expect(await card.locator("del").allTextContents()).toContain("- ledger-writer: key");
   expect(await card.locator("mark").textContent()).toBe(
     "Run `kubectl rollout restart ledger-writer` and wait two minutes.",
   );

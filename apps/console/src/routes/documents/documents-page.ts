@@ -129,7 +129,7 @@ export class DocumentsPage extends WorkspacePage {
         {
           head: "Document",
           cell: (each) =>
-            html`<a href=${this.at(`documents/${each.id}`)}><b>${each.title}</b></a>${each.kind === "RUNBOOK" ? html` <span class="tag">Runbook</span>` : nothing}<span class="sub">${each.path}</span>`,
+            html`<a href=${this.at(`documents/${each.id}`)}><b>${each.title}</b></a>${each.kind === "RUNBOOK" ? html` <span class="tag">Runbook</span>` : nothing}<span class="sub">${each.source ? each.path : "Uploaded page"}</span>`,
         },
         { head: "From", wide: true, cell: (each) => each.source?.target ?? "Uploaded" },
         { head: "State", cell: documentState },
@@ -173,7 +173,7 @@ export class DocumentsPage extends WorkspacePage {
           tab("runbooks", "Runbooks"),
           tab("failing", "Cannot be read"),
         ]),
-        body: html`<div class="filters pad"><div class="search">${icon("search")}<input class="input" type="search" aria-label="Title or path" placeholder="Title or path" .value=${this.search.get("search") ?? ""} @change=${(event: Event) => changeQuery({ search: (event.target as HTMLInputElement).value.trim() })}></div></div>${listBody(this.#list, { body: () => this.#table(), empty: () => this.#empty() })}`,
+        body: html`<div class="filters documents-search"><div class="search">${icon("search")}<input class="input" type="search" aria-label="Title or path" placeholder="Title or path" .value=${this.search.get("search") ?? ""} @change=${(event: Event) => changeQuery({ search: (event.target as HTMLInputElement).value.trim() })}></div></div>${listBody(this.#list, { body: () => this.#table(), empty: () => this.#empty() })}`,
       })}</div>`;
   }
 }

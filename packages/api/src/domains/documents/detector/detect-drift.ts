@@ -63,7 +63,7 @@ export function detectDrift(
   const ranked = rankDocuments(facts, corpus, past, learned).slice(0, limit);
   return ranked.flatMap(({ ties, ...document }) => {
     if (document.score < atLeast) return [];
-    const evidence = findEvidence(ties.document, facts, corpus, 4);
+    const evidence = findEvidence(ties.document, facts, corpus, 4, change);
     // Without a sentence there is nothing that one could check or correct.
     if (evidence.length === 0) return [];
     return [{ ...document, evidence, reasons: explainScore(ties, facts, document.contributions) }];

@@ -1,4 +1,4 @@
-import type { ChangedLine } from "./change.ts";
+import type { Change, ChangedLine } from "./change.ts";
 import type { ChangeFacts } from "./change-facts.ts";
 import type { ChangeTerm } from "./change-terms.ts";
 import type { Corpus } from "./corpus.ts";
@@ -24,7 +24,13 @@ const shownLines = 8;
 const proseFactor = 1.4;
 
 /** The sentences that the change touches most, the best first. */
-export function findEvidence(document: ParsedDocument, facts: ChangeFacts, corpus: Corpus, limit: number): Evidence[] {
+export function findEvidence(
+  document: ParsedDocument,
+  facts: ChangeFacts,
+  corpus: Corpus,
+  limit: number,
+  change: Change,
+): Evidence[] {
   const scored = document.sentences
     .map((sentence) => scoreSentence(sentence, facts, corpus))
     .filter(({ score }) => score > 0)
@@ -35,7 +41,7 @@ export function findEvidence(document: ParsedDocument, facts: ChangeFacts, corpu
     terms: terms
       .slice(0, 6)
       .map(({ term }) => ({ text: term.text, role: term.role, documents: corpus.posting(term.key)?.size ?? 0 })),
-    lines: linesOf(terms),
+    lines: withCounterparts(linesOf(terms), change),
   }));
 }
 
@@ -66,4 +72,18 @@ function linesOf(terms: readonly { term: ChangeTerm; weight: number }[]): Change
   return best
     .map(([line]) => line)
     .sort((a, b) => a.path.localeCompare(b.path) || (a.line ?? 0) - (b.line ?? 0) || (a.sign === "-" ? -1 : 1));
+}
+
+/** A removed line with the line that came in its place, so that one sees what it became. */
+function withCounterparts(lines: readonly ChangedLine[], { files }: Change): ChangedLine[] {
+  const shown: ChangedLine[] = [];
+  for (const line of lines) {
+    if (shown.includes(line)) continue;
+    shown.push(line);
+    const all = line.sign === "-" ? (files.find(({ path }) => path === line.path)?.lines ?? []) : [];
+    const at = all.indexOf(line);
+    const next = at < 0 ? undefined : all.slice(at + 1).find(({ sign }) => sign !== "-");
+    if (next?.sign === "+" && !shown.includes(next) && !lines.includes(next)) shown.push(next);
+  }
+  return shown;
 }

@@ -31,7 +31,7 @@ export interface Learned {
 }
 
 /**
- * Fitted by `npm run bench -- drift --repo PATH --fit` on the older half of better-auth's history and on nothing else (ADR 50).
+ * Fitted by `npm run bench -- drift --repo PATH --fit` on the older half of better-auth's history and on nothing else (ADR 60).
  * One was set by hand: history says 0.29 for `undeclared`, because people forget to edit the document that describes what they
  * removed, and that is what is looked for. bench/RESULTS.md holds what the weights do on a repository that they were not fitted on.
  */

@@ -19,9 +19,10 @@ export const onRenamed = defineReaction({
     );
     const name = service?.name ?? String(before?.name ?? "");
     const path = `services/${service?.key ?? "service"}`;
+    // The name first, as code declares one: a name whose declaration is gone is what documents get wrong.
     const lines = fields.flatMap((field) => [
-      { path, line: null, sign: "-" as const, text: `${field}: "${before?.[field]}"` },
-      { path, line: null, sign: "+" as const, text: `${field}: "${after?.[field] ?? ""}"` },
+      { path, line: null, sign: "-" as const, text: `${before?.[field]}: ${field}` },
+      { path, line: null, sign: "+" as const, text: `${after?.[field] ?? "nobody"}: ${field}` },
     ]);
     await examineChange(ctx, {
       workspaceId,
