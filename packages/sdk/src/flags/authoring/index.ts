@@ -1,0 +1,4 @@
+export { diffSnapshots } from "./diff-snapshots.ts";
+export { type Comparison, type ExplainedStep, type Explanation, explainFlag } from "./explain-flag.ts";
+export { type DefinitionProblem, findProblems } from "./find-problems.ts";
+export { limits } from "./limits.ts";

@@ -1,0 +1,15 @@
+/** How far the flags of a client can be trusted. */
+export interface FlagStatus {
+  /**
+   * `starting`: nothing to answer from yet, every flag is the caller's default. `cached`: the last known or bootstrapped snapshot,
+   * the source has not answered yet. `ready`: as the source has it. `stale`: the source has not been heard of for longer than
+   * `staleAfterMs`. `error`: nothing to answer from, and the source failed. `closed`: no longer kept up to date.
+   */
+  state: "starting" | "cached" | "ready" | "stale" | "error" | "closed";
+  /** Version that is answered from; null without one. */
+  version: number | null;
+  /** Milliseconds since the source was last heard of; null if it never was. */
+  ageMs: number | null;
+  /** What went wrong last, since the source was last heard of; null when nothing did. */
+  problem: string | null;
+}

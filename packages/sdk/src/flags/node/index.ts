@@ -1,0 +1,2 @@
+export { fileSource } from "./file-source.ts";
+export { fileStore } from "./file-store.ts";
