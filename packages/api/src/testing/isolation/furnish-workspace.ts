@@ -1,5 +1,6 @@
 import { createECDH, createHmac, randomBytes, randomUUID } from "node:crypto";
 import type { GraphQLObjectType } from "graphql";
+import { decodeId } from "../../graphql/ids.ts";
 import { schema } from "../../graphql/schema.ts";
 import { scopesFor } from "../../service/permissions.ts";
 import { eventually } from "../eventually.ts";
@@ -9,6 +10,7 @@ import { signUp, type TestUser } from "../sign-up.ts";
 import type { TestServer } from "../start-test-server.ts";
 import type { Ask } from "./crawl-workspace.ts";
 import { furnishAlerts } from "./furnish-alerts.ts";
+import { furnishDocuments } from "./furnish-documents.ts";
 import { selectionOf } from "./selection-of.ts";
 
 /** A workspace with a row of every kind that the verbs can make, and a word that stands in all of them. */
@@ -86,6 +88,12 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
   const status = await sendSigned(connected.hookUrl, connected.secret, { type: "canary.sang", title: canary, canary });
   if (status >= 300) throw new TypeError(`The signed delivery was answered with ${status}.`);
   await eventually(async () => await hasArrived(ask, workspace.slug), 30);
+  await make("reconcileIntegration", { integrationId: connected.integration.id });
+  // Handing on needs a far side of its own; here only its row is walked.
+  await server.app.database.raw`
+    insert into forwards (workspace_id, integration_id, signal_id, created_at)
+    select workspace_id, integration_id, id, now() from signals where workspace_id = ${decodeId("ws", workspaceId)}`;
+  await furnishDocuments({ server, ask, make, workspaceId, slug: workspace.slug, canary });
   return { ...workspace, canary, viewer, apiKey: key, text: answers.join("\n") };
 }
 
