@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
 import { type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/index.ts";
-import { connectIntegration } from "../integrations/connect-integration.ts";
 import { joinClusters } from "./question/join-clusters.ts";
 import { QuestionRarity, sameQuestion } from "./question/question-similarity.ts";
 import { asksSomething, questionTokens } from "./question/question-tokens.ts";
@@ -18,8 +17,13 @@ let serial = 0;
 beforeAll(async () => {
   ground = await startProvingGround();
   workspaceId = decodeId("ws", ground.workspace.id);
-  const { integration } = await connectIntegration(ctx(), { workspaceId, provider: "generic-webhook" });
-  integrationId = integration.id;
+  const { data } = await ground.ask(
+    `mutation ($input: ConnectIntegrationInput!) { connectIntegration(input: $input) {
+      ... on ConnectIntegrationSuccess { connected { integration { id } } }
+    } }`,
+    { input: { workspaceId: ground.workspace.id, provider: "generic-webhook" } },
+  );
+  integrationId = decodeId("int", data.connectIntegration.connected.integration.id);
 });
 afterAll(() => ground?.close());
 

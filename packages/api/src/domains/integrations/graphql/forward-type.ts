@@ -2,7 +2,7 @@ import { forwards } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { encodeId, registerIdPrefix } from "../../../graphql/ids.ts";
 import { type Forward, type ForwardAttempt, listForwardAttempts } from "../forward/list-forwards.ts";
-import { loadOfIntegration } from "./load-of-integration.ts";
+import { loadOfIntegration } from "../load-of-integration.ts";
 
 registerIdPrefix("Forward", "fwd");
 

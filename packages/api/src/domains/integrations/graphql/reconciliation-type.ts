@@ -2,9 +2,9 @@ import { reconciliations } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { registerIdPrefix } from "../../../graphql/ids.ts";
 import { loadIntegration } from "../load-integration.ts";
+import { loadOfIntegration } from "../load-of-integration.ts";
 import type { Reconciliation } from "../reconcile/reconcile-integration.ts";
 import { IntegrationRef } from "./integration-type.ts";
-import { loadOfIntegration } from "./load-of-integration.ts";
 
 registerIdPrefix("Reconciliation", "rec");
 

@@ -1,7 +1,7 @@
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { loadNode } from "../../../graphql/load-node.ts";
-import type { Context } from "../../../service/context.ts";
-import { loadIntegration } from "../load-integration.ts";
+import { loadNode } from "../../graphql/load-node.ts";
+import type { Context } from "../../service/context.ts";
+import { loadIntegration } from "./load-integration.ts";
 
 type OwnedTable = PgTable & { id: PgColumn; workspaceId: PgColumn; integrationId: PgColumn };
 
