@@ -58,6 +58,10 @@ describe("the packed package", () => {
     const { createPlumbline, NetworkError } = ${load("@plumbline/sdk")};
     const { createEmbed } = ${load("@plumbline/sdk/embed")};
     const { verifyWebhook } = ${load("@plumbline/sdk/webhooks")};
+    const { compileSnapshot } = ${load("@plumbline/sdk/flags")};
+    const { findProblems } = ${load("@plumbline/sdk/flags/authoring")};
+    const { FlagClient } = ${load("@plumbline/sdk/flags/client")};
+    const { fileStore } = ${load("@plumbline/sdk/flags/node")};
     const { TenantsDocument } = ${load("@plumbline/sdk/operations")};
     const main = async () => {
       const client = createPlumbline({ url: ${JSON.stringify(server.url)}, apiKey: "plb_live_none" });
@@ -65,6 +69,8 @@ describe("the packed package", () => {
       const ended = new Promise((resolve) => client.live("subscription { events(workspaceId: \\"ws_0\\") { cursor } }", {}, { onEvent() {}, onEnd: resolve }));
       console.log(error.code, (await ended).code, typeof createEmbed, typeof verifyWebhook, new NetworkError("x", 1).code);
       client.close();
+      const { reason } = compileSnapshot({ version: 1, environment: "production", flags: [], segments: [] }).evaluate("none");
+      console.log(reason, typeof findProblems, typeof FlagClient, typeof fileStore);
     };
     main();`;
 
@@ -74,6 +80,8 @@ describe("the packed package", () => {
   ])("runs as %s against a real server", async (_, file, load) => {
     writeFileSync(join(folder, file), program(load));
     const { stdout } = await run(process.execPath, [file], { cwd: folder });
-    expect(stdout.trim()).toBe("UNAUTHENTICATED UNAUTHENTICATED function function NETWORK");
+    expect(stdout.trim()).toBe(
+      "UNAUTHENTICATED UNAUTHENTICATED function function NETWORK\nERROR function function function",
+    );
   });
 });

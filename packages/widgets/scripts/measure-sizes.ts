@@ -22,12 +22,20 @@ export async function measureSizes(): Promise<Size[]> {
   const widget = await weigh("widgets/src/integrations/index.ts");
   const embed = await weigh("sdk/src/embed/index.ts");
   const core = await weigh("sdk/src/index.ts");
+  const evaluator = await weigh("sdk/src/flags/evaluator.ts");
+  const flags = await weigh("sdk/src/flags/index.ts");
   return [
     { name: "<plumbline-integrations> with Lit", gzip: widget.first, budget: 15 * kilobyte },
     { name: "  what connects, loaded when the token allows it", gzip: widget.later, budget: null },
     { name: "@plumbline/sdk/embed", gzip: embed.first + embed.later, budget: 4 * kilobyte },
     { name: "@plumbline/sdk with urql", gzip: core.first, budget: 14 * kilobyte },
     { name: "  its WebSocket chunk, loaded with the first subscription", gzip: core.later, budget: null },
+    { name: "@plumbline/sdk/flags/evaluator", gzip: evaluator.first + evaluator.later, budget: 3 * kilobyte },
+    {
+      name: "  @plumbline/sdk/flags: with semver, CIDR, regex and deltas",
+      gzip: flags.first + flags.later,
+      budget: null,
+    },
   ];
 }
 

@@ -122,6 +122,7 @@ export class FlagClient {
         if (whole || !this.#read) {
           this.#take(await this.#options.source.fetchSnapshot(signal), "ready");
           this.#alive();
+          whole = false;
         }
         tried();
         whole = await this.#subscribe(() => {
@@ -132,7 +133,8 @@ export class FlagClient {
         this.#failed(error);
         tried();
       }
-      if (!whole) await pause(backoff(failures, this.#options.retryBaseMs), signal);
+      // Also before a whole snapshot: a thousand clients that lost the thread together do not return together.
+      await pause(backoff(failures, this.#options.retryBaseMs), signal);
       failures += 1;
     }
     tried();

@@ -1,0 +1,2 @@
+export { PlumblineServerProvider } from "./plumbline-server-provider.ts";
+export { PlumblineWebProvider } from "./plumbline-web-provider.ts";

@@ -1,0 +1,57 @@
+import type { EvaluationContext, JsonValue, ResolutionDetails } from "@openfeature/core";
+import type { FlagClient } from "../flags/client/index.ts";
+import { followClient } from "./follow-client.ts";
+import { ProviderEvents } from "./provider-events.ts";
+import { resolveFlag } from "./resolve-flag.ts";
+
+/** For `@openfeature/server-sdk`: evaluates here, from the client's snapshot. `flagMetadata` carries step, rule and snapshot version. */
+export class PlumblineServerProvider {
+  readonly metadata = { name: "plumbline" } as const;
+  readonly runsOn = "server" as const;
+  readonly events = new ProviderEvents();
+  readonly #client: FlagClient;
+
+  constructor(client: FlagClient) {
+    this.#client = client;
+  }
+
+  initialize(): Promise<void> {
+    return followClient(this.#client, this.events);
+  }
+
+  async onClose(): Promise<void> {
+    this.#client.close();
+  }
+
+  async resolveBooleanEvaluation(
+    key: string,
+    fallback: boolean,
+    context: EvaluationContext,
+  ): Promise<ResolutionDetails<boolean>> {
+    return resolveFlag(this.#client, key, fallback, context, "boolean");
+  }
+
+  async resolveStringEvaluation(
+    key: string,
+    fallback: string,
+    context: EvaluationContext,
+  ): Promise<ResolutionDetails<string>> {
+    return resolveFlag(this.#client, key, fallback, context, "string");
+  }
+
+  async resolveNumberEvaluation(
+    key: string,
+    fallback: number,
+    context: EvaluationContext,
+  ): Promise<ResolutionDetails<number>> {
+    return resolveFlag(this.#client, key, fallback, context, "number");
+  }
+
+  async resolveObjectEvaluation<T extends JsonValue>(
+    key: string,
+    fallback: T,
+    context: EvaluationContext,
+  ): Promise<ResolutionDetails<T>> {
+    return resolveFlag(this.#client, key, fallback, context, "object");
+  }
+}
