@@ -47,7 +47,7 @@ export class DriftCandidatePage extends WorkspacePage {
     });
     if (!candidate)
       return html`<h1 class="vh">Drift candidate</h1><div class="panel">${error ? loadError(error, this.#again) : data ? emptyState({ title: "There is no such candidate", words: "Its document is no longer tracked. Look at the inbox." }) : skeleton(4)}</div>`;
-    const terms = html`<dl class="facts alert-facts">${candidate.terms.map(
+    const terms = html`<dl class="facts drift-terms">${candidate.terms.map(
       ({ text, role, documents }) =>
         html`<dt><code>${text}</code></dt><dd>${roles[role] ?? role}, in ${documents === 1 ? "this document only" : `${documents} documents`}</dd>`,
     )}</dl>`;
