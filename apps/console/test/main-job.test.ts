@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildConsole } from "../../../scripts/build-console.ts";
 import { launchBrowser } from "./launch-browser.ts";
+import { mergePullRequest } from "./merge-pull-request.ts";
 
 // The main job, as a newcomer does it: nothing but a browser, the local mailbox, and GitHub (its twin, on this machine).
 
@@ -127,7 +128,7 @@ test("the badge turns to live when a signed delivery arrives, without a reload",
     .first()
     .waitFor();
 
-  await mergePullRequest();
+  await mergePullRequest(github.url, token, "Take the tax from the cart");
   await page
     .getByText(/Live, last signal/)
     .first()
@@ -161,20 +162,3 @@ test("Home says which claims are proven", async () => {
   }
   expect(problems).toEqual([]);
 });
-
-async function mergePullRequest(): Promise<void> {
-  const api = async (method: string, path: string, body?: unknown) => {
-    const answer = await fetch(`${github.url}/repos/octocat/shop${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    expect(answer.ok, `${method} ${path} answered ${answer.status}`).toBe(true);
-    return (await answer.json()) as { number: number; object: { sha: string } };
-  };
-  const main = await api("GET", "/git/ref/heads/main");
-  await api("POST", "/git/refs", { ref: "refs/heads/tax", sha: main.object.sha });
-  await api("PUT", "/contents/tax.txt", { message: "Tax", content: btoa("tax"), branch: "tax" });
-  const pull = await api("POST", "/pulls", { title: "Take the tax from the cart", head: "tax", base: "main" });
-  await api("PUT", `/pulls/${pull.number}/merge`, {});
-}

@@ -1,4 +1,5 @@
 export { eventually } from "./eventually.ts";
+export { freePort } from "./free-port.ts";
 export { type GraphQLAnswer, graphqlOver } from "./graphql-over.ts";
 export { insertMember } from "./insert-member.ts";
 export { insertWorkspace } from "./insert-workspace.ts";

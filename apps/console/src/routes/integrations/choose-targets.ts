@@ -13,6 +13,7 @@ export async function chooseTargets(
   integrationId: string,
   plural: string,
   chosen: readonly Target[],
+  mode: string,
 ): Promise<boolean> {
   const answer = await query(IntegrationTargetsDocument, { id: integrationId });
   const available = answer.node?.__typename === "Integration" ? answer.node.offeredTargets : [];
@@ -22,7 +23,9 @@ export async function chooseTargets(
     intro:
       available.length === 0
         ? `The provider named no ${plural} that this account may see.`
-        : `A webhook is registered at each, and removed where you take one out.`,
+        : mode === "WEBHOOK"
+          ? "Webhooks are registered for what you choose, and removed where you take something out."
+          : "From now on the provider is asked for what happens in what you choose.",
     verb: "Save",
     fields: ({ errorOf }) =>
       html`<fieldset class="choices target-list"><legend class="vh">${plural}</legend>${available.map((each) => html`<label class="check"><input type="checkbox" name="target" value=${each.targetId} ?checked=${own.has(each.targetId)}>${each.name}</label>`)}</fieldset>${errorOf("targets") ? html`<p class="error">${errorOf("targets")}</p>` : nothing}`,

@@ -6,8 +6,8 @@ export interface ConnectMethodWords {
   verb: string;
 }
 
-/** The words of a way to connect: what it does, and what it costs. */
-export function connectMethodWords(kind: string, provider: string): ConnectMethodWords {
+/** The words of a way to connect: what it does, and what it costs. @param noun What is chosen afterwards; null when nothing is. */
+export function connectMethodWords(kind: string, provider: string, noun: string | null): ConnectMethodWords {
   const words: Record<string, ConnectMethodWords> = {
     app: {
       title: `${provider} App`,
@@ -18,7 +18,7 @@ export function connectMethodWords(kind: string, provider: string): ConnectMetho
     oauth2: {
       title: `Continue with ${provider}`,
       meta: "in the browser",
-      explains: `You grant access at ${provider}; we register the webhooks where you choose.`,
+      explains: `You grant access at ${provider} and come back here.${noun ? ` Then you choose the ${noun}.` : ""}`,
       verb: `Continue with ${provider}`,
     },
     token: {

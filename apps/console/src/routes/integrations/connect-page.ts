@@ -92,13 +92,13 @@ export class ConnectPage extends WorkspacePage {
         autocomplete: "off",
         required: !each.optional,
         ...(each.placeholder ? { placeholder: each.placeholder } : {}),
-        error: this.#form.errorOf(each.name),
+        error: this.#form.errorOf(`fields.${each.name}`),
       }),
     );
   }
 
   #method(provider: Provider, method: Method): TemplateResult {
-    const words = connectMethodWords(method.kind, provider.name);
+    const words = connectMethodWords(method.kind, provider.name, provider.targetNoun);
     const missing = !method.available;
     // One primary button on the page: the best way that is available.
     const button = provider.connectMethods.find((each) => each.available) === method ? "btn primary" : "btn";
@@ -138,9 +138,14 @@ export class ConnectPage extends WorkspacePage {
         ${failed ? html`<div class="form-error" role="alert">${mark("broken", "")}<p><strong>${provider.name} was not connected.</strong> ${failed}</p></div>` : nothing}
         ${provider.notice ? html`<p class="note">${mark("claimed", "")}<span>${provider.notice}</span></p>` : nothing}
         ${this.#form.formError ? formError(this.#form.formError) : nothing}
-        ${provider.connectMethods.map((method) => this.#method(provider, method))}
+        ${availableFirst(provider.connectMethods).map((method) => this.#method(provider, method))}
       </div><plb-guide-panel .guide=${provider.guide} .name=${provider.name}></plb-guide-panel></div>`;
   }
+}
+
+/** The best way that can be gone now stands first; what the operator has to set up before comes after it. */
+function availableFirst(methods: readonly Method[]): Method[] {
+  return [...methods].sort((a, b) => Number(b.available) - Number(a.available));
 }
 
 defineElement("plb-connect-page", ConnectPage);

@@ -22,6 +22,21 @@ interface Integration {
   quietAfterSeconds: number | null;
 }
 
+/** Moves a polled integration to webhooks, once somebody says that the provider can reach this address. @returns Whether it was moved. */
+export async function receiveWebhooks({ id, providerName }: Integration): Promise<boolean> {
+  const moved = await openFormDialog<boolean>({
+    title: "Receive webhooks",
+    intro: `${providerName} tells what happens at once instead of being asked. It has to reach ${location.origin} from where it is; whether it can, a test delivery shows.`,
+    verb: "Receive webhooks",
+    fields: () => html``,
+    submit: async () => {
+      await mutate(UpdateIntegrationDocument, { input: { integrationId: id, mode: "WEBHOOK" } });
+      return true;
+    },
+  });
+  return moved === true;
+}
+
 /** Makes a new webhook secret, and shows it where nobody else can tell the sender. */
 export async function rotateSecret(integration: Integration): Promise<void> {
   const { connected } = await mutate(RotateWebhookSecretDocument, { input: { integrationId: integration.id } });
@@ -91,16 +106,15 @@ export async function reconcileIntegration(integration: Integration): Promise<vo
   toast(reconciliation.problem ?? reconciliation.notes[0] ?? "Everything is as it should be.");
 }
 
-/** Ends the integration, after its name was typed. @returns Whether it was done. */
-export async function disconnectIntegration(integration: Integration): Promise<boolean> {
+/** Ends the integration, after its name was typed. What ended and what is left stands on its page afterwards. */
+export async function disconnectIntegration(integration: Integration): Promise<void> {
   const sure = await confirmDangerous({
     title: `Disconnect ${integration.name}`,
     name: integration.name,
     consequence:
       "Its webhooks are removed at the provider, its credentials are destroyed here, and nothing arrives any more. Deliveries and signals that are here stay.",
   });
-  if (!sure) return false;
+  if (!sure) return;
   await mutate(DisconnectIntegrationDocument, { input: { integrationId: integration.id } });
   toast(`${integration.name} is disconnected.`);
-  return true;
 }

@@ -9,7 +9,7 @@ import { type MenuItem, menuButton } from "../../parts/menu-button.ts";
 import { pageHead } from "../../parts/page-head.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
-import { changeQuery, navigate } from "../../router.ts";
+import { changeQuery } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import "../deliveries/deliveries-panel.ts";
@@ -23,6 +23,7 @@ import { integrationBadge } from "./integration-badge.ts";
 import {
   checkIntegration,
   disconnectIntegration,
+  receiveWebhooks,
   reconcileIntegration,
   renameIntegration,
   rotateSecret,
@@ -66,12 +67,10 @@ export class IntegrationPage extends WorkspacePage {
     await this.#read.refetch();
   }
 
-  async #disconnect(integration: Integration): Promise<void> {
-    if (await disconnectIntegration(integration)) navigate(this.at("integrations"));
-  }
-
   #actions(integration: Integration): TemplateResult | undefined {
     if (!this.can("integrations:write")) return undefined;
+    if (integration.state === "DISCONNECTED")
+      return html`<a class="btn" href=${this.at(`integrations/connect/${integration.provider}`)}>Connect ${integration.providerName} anew</a>`;
     const noun = this.#noun(integration);
     const own = integration.method === "secret";
     const more: MenuItem[] = [
@@ -84,6 +83,9 @@ export class IntegrationPage extends WorkspacePage {
               run: () => void runStep(() => this.#do(checkIntegration, integration)),
             },
           ]),
+      ...(integration.canReceiveWebhooks
+        ? [{ label: "Receive webhooks", run: () => void runStep(() => this.#receiveWebhooks(integration, noun)) }]
+        : []),
       ...(integration.mode === "WEBHOOK"
         ? [{ label: "Rotate the webhook secret", run: () => void runStep(() => this.#do(rotateSecret, integration)) }]
         : []),
@@ -107,7 +109,7 @@ export class IntegrationPage extends WorkspacePage {
       {
         label: `Disconnect ${integration.name}`,
         danger: true,
-        run: () => void runStep(() => this.#disconnect(integration)),
+        run: () => void runStep(() => this.#do(disconnectIntegration, integration)),
       },
     ];
     const choose = () => this.#choose(integration, noun);
@@ -116,8 +118,18 @@ export class IntegrationPage extends WorkspacePage {
       ${integration.mode === "WEBHOOK" ? html`<button class="btn primary" type="button" @click=${() => this.querySelector<TestDeliveryPanel>("plb-test-delivery-panel")?.send()}>Send test delivery</button>` : html`<button class="btn primary" type="button" @click=${() => runStep(() => this.#do(checkIntegration, integration))}>Check now</button>`}`;
   }
 
+  /** What is watched decides what is registered: it is chosen anew, or where there is nothing to choose, compared at once. */
+  async #receiveWebhooks(integration: Integration, noun: string | null): Promise<void> {
+    if (!(await receiveWebhooks(integration))) return;
+    const moved = { ...integration, mode: "WEBHOOK" as const };
+    if (noun) await this.#choose(moved, noun);
+    else await reconcileIntegration(moved);
+    await this.#read.refetch();
+  }
+
   async #choose(integration: Integration, noun: string | null): Promise<void> {
-    if (noun && (await chooseTargets(integration.id, noun, integration.targets))) await this.#read.refetch();
+    if (noun && (await chooseTargets(integration.id, noun, integration.targets, integration.mode)))
+      await this.#read.refetch();
   }
 
   /** Choosing what to watch is part of connecting: who comes back from the provider is asked at once. */
@@ -154,18 +166,20 @@ export class IntegrationPage extends WorkspacePage {
     });
     if (!integration)
       return html`<h1 class="vh">Integration</h1><div class="panel">${error ? loadError(error, () => void this.#read.refetch()) : data ? emptyState({ title: "There is no such integration", words: "It was disconnected, or belongs to another workspace." }) : skeleton(5)}</div>`;
+    const ended = integration.state === "DISCONNECTED";
     return html`${pageHead({ title: integration.name, badge: integrationBadge(integration), sub: this.#sub(integration), logo: providerLogo(integration.provider, integration.name), actions: this.#actions(integration) })}
       ${integration.pause ? html`<p class="note delivery-reason">${mark("degraded", "")}<span>Calls to ${integration.providerName} rest until ${exactTime(integration.pause.until, "time")}. ${integration.pause.reason}</span></p>` : nothing}
       ${integration.unprovable ? html`<p class="note delivery-reason">${mark("claimed", "")}<span>${integration.unprovable}</span></p>` : nothing}
-      ${integration.reason ? html`<div class="reason-box delivery-reason" role="alert"><p><strong>${integration.reason}</strong></p>${integration.nextStep ? html`<p>${integration.nextStep}</p>` : nothing}</div>` : nothing}
+      ${ended ? html`<p class="note delivery-reason">${mark("stale", "")}<span>${integration.reason}. Deliveries and signals that are here stay.</span></p>` : nothing}
+      ${integration.reason && !ended ? html`<div class="reason-box delivery-reason" role="alert"><p><strong>${integration.reason}</strong></p>${integration.nextStep ? html`<p>${integration.nextStep}</p>` : nothing}</div>` : nothing}
       ${integrationLadder(integration.rungs)}
       <div class="cols two"><div class="stack">
         ${this.can("deliveries:read") ? html`<plb-deliveries-panel .slug=${this.slug} .integrationId=${integration.id}></plb-deliveries-panel>` : nothing}
         <plb-signals-panel .slug=${this.slug} .integrationId=${integration.id}></plb-signals-panel>
       </div><div class="stack">
         ${feedsPanel(integration.feeds, integration.lastSignalAt)}
-        ${integration.mode === "WEBHOOK" ? html`<plb-test-delivery-panel .integrationId=${integration.id} .allowed=${this.can("integrations:write")}></plb-test-delivery-panel>` : nothing}
-        ${this.#upkeep(integration)}
+        ${integration.mode === "WEBHOOK" && !ended ? html`<plb-test-delivery-panel .integrationId=${integration.id} .allowed=${this.can("integrations:write")}></plb-test-delivery-panel>` : nothing}
+        ${ended ? nothing : this.#upkeep(integration)}
       </div></div>`;
   }
 

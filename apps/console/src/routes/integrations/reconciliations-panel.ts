@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { claimList } from "../../parts/claim-list.ts";
 import { emptyState } from "../../parts/empty-state.ts";
 import { panel } from "../../parts/panel.ts";
@@ -24,7 +24,7 @@ export function reconciliationsPanel(
   return panel({
     id: "reconciliations",
     title: "Comparison",
-    meta: "with the provider, hourly",
+    meta: "hourly",
     ...(compare ? { aside: html`<button class="btn small" type="button" @click=${compare}>Compare now</button>` } : {}),
     body:
       list.length === 0
@@ -43,7 +43,7 @@ export function reconciliationsPanel(
                   : ("proven" as const),
               title: titleOf(each),
               at: each.finishedAt,
-              evidence: each.problem ?? html`${each.notes.length > 0 ? each.notes.join(" ") : nothing}`,
+              evidence: html`${[...each.notes, ...(each.problem ? [each.problem] : [])].join(" ")}`,
             })),
           ),
   });
@@ -54,5 +54,6 @@ function titleOf({ problem, notes, backfilled, looked }: ReconciliationFacts): s
   if (backfilled > 0)
     return backfilled === 1 ? "One missed signal asked for" : `${backfilled} missed signals asked for`;
   if (notes.length > 0) return "Brought into order";
+  if (looked === 0) return "The credentials work; there is no webhook to compare";
   return looked === 1 ? "One webhook as it should be" : `${looked} webhooks as they should be`;
 }

@@ -17,7 +17,7 @@ export function chooseMode(
   if (wish === "webhook" && !provider.webhook) {
     throw new PreconditionError(`${provider.name} sends no webhooks.`, "Connect it by polling.");
   }
-  const polledOnly = method !== undefined && "polledOnly" in method && method.polledOnly === true;
+  const polledOnly = isPolledOnly(method);
   if (wish === "webhook" && polledOnly) {
     throw new PreconditionError(
       `${provider.name} sends no webhooks to what is connected this way.`,
@@ -29,3 +29,11 @@ export function chooseMode(
   if (!provider.webhook) return "polling";
   return provider.poll && !isReachableFromOutside(ctx.app.config.publicUrl) ? "polling" : "webhook";
 }
+
+/** Whether the provider can send webhooks to what was connected in this way. */
+export function sendsWebhooks(provider: Provider, methodKind: string): boolean {
+  return provider.webhook !== undefined && !isPolledOnly(provider.connect.find(({ kind }) => kind === methodKind));
+}
+
+const isPolledOnly = (method: ConnectMethod | undefined): boolean =>
+  method !== undefined && "polledOnly" in method && method.polledOnly === true;

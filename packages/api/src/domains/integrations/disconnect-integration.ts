@@ -39,7 +39,7 @@ export async function disconnectIntegration(ctx: Context, input: DisconnectInteg
     const forgotten = await tx
       .delete(webhookRegistrations)
       .where(and(eq(webhookRegistrations.workspaceId, workspaceId), eq(webhookRegistrations.integrationId, id)))
-      .returning({ target: webhookRegistrations.target, remoteId: webhookRegistrations.remoteId });
+      .returning();
     await tx
       .update(integrations)
       .set({ doorVersion: sql`${integrations.doorVersion} + 1` })
@@ -64,7 +64,8 @@ export async function disconnectIntegration(ctx: Context, input: DisconnectInteg
         credentialsVersion: sql`${integrations.credentialsVersion} + 1`,
       },
     );
-    const late = forgotten.filter(({ remoteId }) => remoteId !== "" && !ended.seen.has(remoteId));
+    // Not by id alone: where our address is the id, one that was made anew bears the same.
+    const late = forgotten.filter((hook) => hook.remoteId && ended.seen.get(hook.remoteId) !== hook.readAt.getTime());
     return { gone: gone ?? integration, late };
   });
   if (ended.access && late.length > 0) await removeOrphans(ctx, integration, ended.access, late);
@@ -74,14 +75,14 @@ export async function disconnectIntegration(ctx: Context, input: DisconnectInteg
 /** What ended there; the access is null where there was none to end anything with. */
 interface EndedAtProvider extends Ended {
   access: ProviderAccess | null;
-  /** Ids of the webhooks that were removed, or told of as left. */
-  seen: ReadonlySet<string>;
+  /** The webhooks that were removed, or told of as left: their ids, and when they had last been read back. */
+  seen: ReadonlyMap<string, number>;
 }
 
 async function endAtProvider(ctx: Context, integration: typeof integrations.$inferSelect): Promise<EndedAtProvider> {
   const provider = findProvider(integration.provider);
   const hooks = (await loadRegistrations(ctx, integration)).filter(({ remoteId }) => remoteId !== "");
-  const seen = new Set(hooks.map(({ remoteId }) => remoteId));
+  const seen = new Map(hooks.map(({ remoteId, readAt }) => [remoteId, readAt.getTime()]));
   const ended: EndedAtProvider = { done: [], leftovers: [], access: null, seen };
   if (integration.method === "secret" || integration.state === "pending") return ended;
   await attemptToEnd(ended, "everything", async () => {

@@ -9,7 +9,12 @@ export function readFields(fields: readonly ConnectField[], given: readonly { na
     if (!value && optional) return [];
     if (!value) return [{ path: ["fields", name], message: `${label} is missing. ${help}` }];
     return pattern && !pattern.test(value)
-      ? [{ path: ["fields", name], message: `does not look like the ${label.toLowerCase()} that is asked for. ${help}` }]
+      ? [
+          {
+            path: ["fields", name],
+            message: `does not look like the ${label.toLowerCase()} that is asked for. ${help}`,
+          },
+        ]
       : [];
   });
   const known = new Set(fields.map((field) => field.name));

@@ -55,7 +55,9 @@ function lastRung({ mode, provider }: Integration): { title: string | null; yetT
 }
 
 function judge(rung: LadderRung, integration: Integration, rungs: readonly LadderRung[], now: Date): LadderRung {
-  const { degraded } = integration.evidence;
+  const { degraded, disconnected } = integration.evidence;
+  // What was proven of a connection that is over proves nothing now.
+  if (disconnected) return rung.state === "proven" ? { ...rung, state: "stale" } : rung;
   const highest = rungs.findLast((one) => one.state === "proven") ?? rungs[0];
   if (degraded && rung.key === highest?.key) return { ...rung, state: "broken", text: degraded.reason };
   const isSilent = rung.state === "proven" || integration.evidence.stale !== undefined;

@@ -1,4 +1,5 @@
 import { builder } from "../../../graphql/builder.ts";
+import { sendsWebhooks } from "../choose-mode.ts";
 import { findProvider } from "../find-provider.ts";
 import { listForwards } from "../forward/list-forwards.ts";
 import { listReconciliations } from "../reconcile/list-reconciliations.ts";
@@ -21,6 +22,12 @@ builder.objectFields(IntegrationRef, (t) => ({
     nullable: true,
     description: "What its provider never confirms, to stand beside the badge; null when there is nothing.",
     resolve: ({ provider }) => findProvider(provider).unprovable ?? null,
+  }),
+  canReceiveWebhooks: t.boolean({
+    description:
+      "Whether it is polled and could be moved to webhooks: its provider sends them to what was so connected.",
+    resolve: ({ mode, state, provider, method }) =>
+      mode === "polling" && state !== "disconnected" && sendsWebhooks(findProvider(provider), method),
   }),
   credentials: t.field({
     type: CredentialsRef,

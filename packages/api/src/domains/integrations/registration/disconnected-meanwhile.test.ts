@@ -95,6 +95,27 @@ test("a disconnection removes what a comparison made and stored while it was ask
   await expectNothingLeft(id);
 });
 
+test("it does so too where the webhook that was made anew has the id of the one before", async () => {
+  const steady: RegistrationContract = {
+    ...registration,
+    create: async (access, wish) => ({ ...(await registration.create(access, wish)), remoteId: wish.url }),
+    read: async (access, { remoteId }) => {
+      const [found] = (await registration.list?.(access, remoteId)) ?? [];
+      return found ? { ...found, remoteId } : null;
+    },
+    remove: async (access, { target, remoteId }) => {
+      const listed = (await registration.list?.(access, remoteId)) ?? [];
+      for (const hook of listed) await registration.remove(access, { target, remoteId: hook.remoteId });
+    },
+    list: async (access, url) =>
+      ((await registration.list?.(access, url)) ?? []).map((hook) => ({ ...hook, remoteId: url })),
+  };
+  const id = await connect({ ...hooked, registration: steady });
+  whileRevoking = () => reconcileIntegration(systemOf(server), { integrationId: id });
+  await disconnect(id);
+  await expectNothingLeft(id);
+});
+
 test("choosing targets, and a rotation that makes the webhook anew, remove theirs as well", async () => {
   const targets = { noun: "shelf", plural: "shelves", list: async () => [{ id: "a", name: "A" }] };
   const chosen = await connect({ ...hooked, targets });

@@ -1,3 +1,4 @@
+import { consentPage } from "./consent-page.ts";
 import { startTwin, type Twin, type TwinAnswer, type TwinRequest } from "./start-twin.ts";
 
 /** A page as the twin keeps it. */
@@ -46,6 +47,7 @@ export async function startConfluenceTwin(): Promise<ConfluenceTwin> {
   });
 
   function answer(asked: TwinRequest): TwinAnswer | null {
+    if (asked.path === "/authorize") return consentPage(asked, () => ({ code: "good" }));
     if (asked.path === "/oauth/token") return token(asked);
     if (asked.path.startsWith("/dc/")) {
       return asked.headers.authorization === personal

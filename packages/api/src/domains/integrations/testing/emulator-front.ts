@@ -53,7 +53,7 @@ export async function startEmulatorFront(
     };
     const given = await own(asked, passOn);
     const { status, body } = given ? { status: given[0], body: given[1] } : await passOn();
-    res.writeHead(status, { "content-type": "application/json" });
+    res.writeHead(status, { "content-type": "application/json", ...given?.[2] });
     res.end(body === undefined ? "" : JSON.stringify(body));
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { signDelivery } from "../provider/sign-delivery.ts";
 import type { SignatureScheme } from "../provider/signature-scheme.ts";
 import { pagerduty } from "../providers/pagerduty.ts";
+import { consentPage } from "./consent-page.ts";
 import { startTwin, type Twin, type TwinAnswer, type TwinRequest } from "./start-twin.ts";
 
 /** A subscription as the twin keeps it. */
@@ -55,6 +56,7 @@ const services = ["PCHECKOUT", "PSEARCH"].map((id) => ({
 
 function answer(twin: PagerdutyTwin, request: TwinRequest): TwinAnswer | null {
   const { method, path, body, headers, query } = request;
+  if (path === "/oauth/authorize") return consentPage(request, () => ({ code: "good" }));
   if (path === "/oauth/token") return grant(twin, body);
   if (!twin.credentials.has(headers.authorization ?? ""))
     return [401, { error: { message: "Unauthorized", code: 2006 } }];

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 import { signDelivery } from "../provider/sign-delivery.ts";
 import type { SignatureScheme } from "../provider/signature-scheme.ts";
 import { shopify } from "../providers/shopify.ts";
+import { consentPage } from "./consent-page.ts";
 import { startTwin, type Twin, type TwinAnswer, type TwinRequest } from "./start-twin.ts";
 
 /** A twin of one shop's Admin API and OAuth server. Not Shopify. */
@@ -60,6 +61,7 @@ function answer(twin: ShopifyTwin, request: TwinRequest): TwinAnswer | null {
   const { method, body, headers } = request;
   // One address for all shops: the first step of the path is the shop's name.
   const path = request.path.replace(/^\/acme(?=\/)/, "");
+  if (path === "/admin/oauth/authorize") return consentPage(request, (state) => twin.callbackQuery(state));
   if (path === "/admin/oauth/access_token") return grant(twin, body);
   const token = String(headers["x-shopify-access-token"] ?? "");
   if (!twin.tokens.has(token)) return [401, { errors: "[API] Invalid API key or access token" }];
