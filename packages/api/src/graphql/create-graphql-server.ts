@@ -6,6 +6,7 @@ import type { RateBuckets } from "./limits/rate-bucket.ts";
 import { useHub } from "./plugins/use-hub.ts";
 import { useIdempotencyRule } from "./plugins/use-idempotency-rule.ts";
 import { useOperationLimits } from "./plugins/use-operation-limits.ts";
+import { usePlans } from "./plugins/use-plans.ts";
 import { usePublishedOperations } from "./plugins/use-published-operations.ts";
 import { useQuietSuggestions } from "./plugins/use-quiet-suggestions.ts";
 import { useRequestErrors } from "./plugins/use-request-errors.ts";
@@ -39,6 +40,7 @@ export function createGraphQLServer(app: App, hub: Hub, buckets: RateBuckets): G
     },
     plugins: [
       useHub(hub),
+      usePlans(),
       usePublishedOperations(app.log),
       useIdempotencyRule(),
       useStorableText(),

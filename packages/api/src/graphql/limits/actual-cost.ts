@@ -6,7 +6,7 @@ export function actualCost(data: unknown): number {
     for (const item of data) cost += actualCost(item);
     return cost;
   }
-  // Every object here was made by the executor, which gives it no prototype: what it holds is its own.
+  // Whoever made the object, nothing that it could inherit is enumerable: what is seen here is its own.
   for (const name in data) cost += 1 + actualCost((data as Record<string, unknown>)[name]);
   return cost;
 }

@@ -1,6 +1,7 @@
 import { complexityFromQuery } from "@pothos/plugin-complexity";
 import { type DocumentNode, type GraphQLSchema, visit } from "graphql";
 import { InvalidInputError, TooLargeError } from "../../service/errors.ts";
+import { perDocument } from "../per-document.ts";
 import { limits } from "./limits.ts";
 
 export interface MeasureOptions {
@@ -37,13 +38,18 @@ function refuse(what: string, value: number, limit: number, unit: string, nextSt
   throw new TooLargeError(`The operation is ${value} ${unit}; ${limit} is the limit on ${what}.`, nextStep);
 }
 
-function refuseAliases(document: DocumentNode): void {
+const countAliases = perDocument((document) => {
   let aliases = 0;
   visit(document, {
     Field(node) {
       if (node.alias) aliases += 1;
     },
   });
+  return aliases;
+});
+
+function refuseAliases(document: DocumentNode): void {
+  const aliases = countAliases(document);
   if (aliases <= limits.aliases) return;
   throw new InvalidInputError(
     [{ path: ["query"], message: `has ${aliases} aliases; ${limits.aliases} is the limit.` }],

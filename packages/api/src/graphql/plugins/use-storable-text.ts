@@ -1,8 +1,9 @@
-import { type DocumentNode, type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from "graphql";
+import { type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { Context } from "../../service/context.ts";
 import { InvalidInputError } from "../../service/errors.ts";
 import { findUnstorable, unstorableMessage } from "../../service/parse-input.ts";
+import { perDocument } from "../per-document.ts";
 import { presentError } from "../present-error.ts";
 
 /**
@@ -30,7 +31,7 @@ function refusalFor({ document, operationName, variableValues, contextValue }: E
   return { errors: [presentError(new InvalidInputError([{ path, message: unstorableMessage }]), requestId, app.log)] };
 }
 
-function hasUnstorable(document: DocumentNode): boolean {
+const hasUnstorable = perDocument((document) => {
   let found = false;
   visit(document, {
     StringValue(node) {
@@ -38,4 +39,4 @@ function hasUnstorable(document: DocumentNode): boolean {
     },
   });
   return found;
-}
+});

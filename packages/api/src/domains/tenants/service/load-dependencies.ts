@@ -17,13 +17,13 @@ const reads = {
 export type Direction = keyof typeof reads;
 
 /** The services that this one needs, or that need it, by key. Siblings are read in one query. */
-export async function loadDependencies(ctx: Context, service: Service, direction: Direction): Promise<Service[]> {
+export function loadDependencies(ctx: Context, service: Service, direction: Direction): Promise<Service[]> {
   const { workspaceId } = service;
   const key = `${direction}:${workspaceId}`;
   const known = ctx.memo.get(key) as DataLoader<string, Service[]> | undefined;
   const loader = known ?? new DataLoader((ids: readonly string[]) => loadMany(ctx, workspaceId, direction, ids));
   if (!known) ctx.memo.set(key, loader);
-  return await loader.load(service.id);
+  return loader.load(service.id);
 }
 
 async function loadMany(
