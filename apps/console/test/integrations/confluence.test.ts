@@ -88,7 +88,7 @@ test("Data Center, by token: its webhook proves itself, is lost, and comes back 
   await form.getByRole("button", { name: "Connect" }).click();
   await confluence.arrive();
   await confluence.choose("Documentation");
-  await confluence.receiveWebhooks("Documentation");
+  await confluence.receiveWebhooks();
   await confluence.rung("Webhook registered", "Proven", "read back 1 of 1 webhook");
   await confluence.withoutReload(async () => {
     const [hook] = twin.hooks;

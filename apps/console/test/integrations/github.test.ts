@@ -68,7 +68,7 @@ test("through GitHub's consent page, with the choice of repositories coming by i
   await github.arrive();
   await github.choose("octocat/shop");
   await github.rung("Authorised", "Proven");
-  await github.receiveWebhooks("octocat/shop");
+  await github.receiveWebhooks();
   await github.rung("Webhook registered", "Proven", "read back 1 of 1 webhook");
   await github.panel("Registration").getByText("octocat/shop").waitFor();
 });
@@ -99,10 +99,10 @@ test("its token has no end; revoked at GitHub it degrades by itself, and connect
     await github.hourPasses();
     await github.badge("Degraded");
     await github.trouble().getByText("no longer accepts the credentials").waitFor();
-    await github.trouble().getByText("Connect again").waitFor();
+    await github.trouble().getByRole("link", { name: "Connect again" }).waitFor();
   });
   await github.picture("3-degraded");
-  await github.menu("Connect again");
+  await github.trouble().getByRole("link", { name: "Connect again" }).click();
   await grant();
   await github.arrive();
   await github.trouble().waitFor({ state: "detached" });

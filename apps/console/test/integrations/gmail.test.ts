@@ -77,7 +77,7 @@ test("through Google's consent page, with the choice of labels coming by itself;
   await gmail.arrive();
   await gmail.choose("INBOX");
   await gmail.rung("Authorised", "Proven");
-  await gmail.receiveWebhooks("INBOX");
+  await gmail.receiveWebhooks();
   await gmail.rung("Webhook registered", "Proven");
   expect(calls("/gmail/v1/users/me/watch").length).toBeGreaterThan(0);
 });

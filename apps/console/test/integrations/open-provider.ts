@@ -35,8 +35,8 @@ export interface ProviderInConsole {
   menu(item: string): Promise<void>;
   /** Ticks what is to be watched in the dialog that is open, and saves. */
   choose(...names: string[]): Promise<void>;
-  /** Moves the integration to webhooks by its menu; what is to be watched is then asked for where there is a choice. */
-  receiveWebhooks(...names: string[]): Promise<void>;
+  /** Moves the integration to webhooks by its menu, for what is watched already. */
+  receiveWebhooks(): Promise<void>;
   /** Has the provider compared, and waits for the report's words. */
   compareNow(words: string | RegExp): Promise<void>;
   /** Lets the token end now, and has the job that renews what is due run. */
@@ -114,10 +114,9 @@ export async function openProvider({ slug, env }: OpenProviderOptions): Promise<
       await dialog.getByRole("button", { name: "Save" }).click();
       await dialog.waitFor({ state: "hidden" });
     },
-    receiveWebhooks: async (...names) => {
+    receiveWebhooks: async () => {
       await bench.menu("Receive webhooks");
       await page.getByRole("dialog").getByRole("button", { name: "Receive webhooks" }).click();
-      if (names.length > 0) await bench.choose(...names);
       await eventually(async () => (await row()).mode === "webhook");
     },
     compareNow: async (words) => {

@@ -44,7 +44,7 @@ test("through the consent page of the account's region; the chosen service's web
   await pagerduty.arrive();
   await pagerduty.choose("checkout");
   await pagerduty.rung("Authorised", "Proven");
-  await pagerduty.receiveWebhooks("checkout");
+  await pagerduty.receiveWebhooks();
   await pagerduty.rung("Webhook registered", "Proven", "read back 1 of 1 webhook");
 });
 

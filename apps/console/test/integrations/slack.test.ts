@@ -78,9 +78,7 @@ test("through Slack's consent page, with the choice of channels coming by itself
 });
 
 test("no webhook of Slack's can be made by us: the page says where its address is set, and claims no registration", async () => {
-  await slack.menu("Receive webhooks");
-  await slack.page.getByRole("dialog").getByRole("button", { name: "Receive webhooks" }).click();
-  await slack.choose();
+  await slack.receiveWebhooks();
   await slack.panel("Registration").getByText("Nothing is registered by us").waitFor();
   await slack.panel("Registration").getByText("/hooks/slack").waitFor();
   expect(await slack.page.getByRole("heading", { name: "Webhook registered" }).count()).toBe(0);

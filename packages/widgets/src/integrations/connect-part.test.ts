@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { eventually, startTestServer, type TestServer } from "@plumbline/api/testing";
+import { type PagerdutyTwin, startPagerdutyTwin } from "@plumbline/api/twins";
 import { createEmulator, type Emulator } from "emulate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -17,6 +18,7 @@ const pictures = "test-results/widgets";
 const client = { client_id: "Iv1.emulated0001", client_secret: "0123456789abcdef0123456789abcdef01234567" };
 
 let github: Emulator;
+let pagerduty: PagerdutyTwin;
 let server: TestServer;
 let tenant: EmbeddingTenant;
 let browser: Browser;
@@ -48,9 +50,11 @@ beforeAll(async () => {
       },
     },
   });
+  pagerduty = await startPagerdutyTwin();
   server = await startTestServer({
     env: {
       PORT: String(port),
+      PAGERDUTY_API_URL: pagerduty.url,
       GITHUB_URL: github.url,
       GITHUB_API_URL: github.url,
       GITHUB_CLIENT_ID: client.client_id,
@@ -70,6 +74,7 @@ afterAll(async () => {
   await browser?.close();
   await server?.close();
   await github?.close();
+  await pagerduty?.close();
 });
 
 /** Opens the customer's page, for a visitor who may connect or one who may only look. */
@@ -127,6 +132,23 @@ describe("connecting within <plumbline-integrations>", () => {
     await shows(/does not look like/);
     await expectAccessible();
     await page.screenshot({ path: `${pictures}/connect-form.png` });
+  });
+
+  it("takes a pasted token, and asks what to watch", async () => {
+    await open("integrations-connect");
+    await press("Connect an integration");
+    await press(/^PagerDuty/);
+    await widget().getByLabel("API key").fill("u+goodgoodgoodgood");
+    await press(/^Connect$/);
+    await shows("Choose services");
+    await widget().getByLabel("checkout").check();
+    await expectAccessible();
+    await press("Save");
+    await eventually(async () => {
+      const [row] = await server.app.database.raw`select * from integrations where provider = 'pagerduty'`;
+      return row?.targets[0]?.id === "PCHECKOUT" && row.tenant_id !== null && row.account === "acme.pagerduty.com";
+    });
+    await shows(/^PagerDuty acme/);
   });
 
   it("goes through a window of the provider, notices what came of it, and asks what to watch", async () => {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { momentOf } from "../../parts/clock.ts";
 import { ladder, type Rung } from "../../parts/ladder.ts";
 import type { MarkState } from "../../parts/mark.ts";
+import { localTimes } from "./local-times.ts";
 
 /** A rung as the API gives it. */
 export interface ApiRung {
@@ -22,7 +23,7 @@ function rung({ key, title, state, text, at }: ApiRung): Rung {
   return {
     title: names[key] ?? title,
     state: state.toLowerCase() as MarkState,
-    evidence: html`${at ? html`<b>${momentOf(at)}</b> ` : nothing}${text}`,
+    evidence: html`${at ? html`<b>${momentOf(at)}</b> ` : nothing}${localTimes(text)}`,
   };
 }
 

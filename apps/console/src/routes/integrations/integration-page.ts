@@ -54,6 +54,9 @@ export class IntegrationPage extends WorkspacePage {
     variables: () => (this.slug ? { slug: this.slug } : undefined),
   });
 
+  /** The integration for which the choice was offered by itself. */
+  #asked = "";
+
   constructor() {
     super();
     new EventsController(this, {
@@ -118,12 +121,10 @@ export class IntegrationPage extends WorkspacePage {
       ${integration.mode === "WEBHOOK" ? html`<button class="btn primary" type="button" @click=${() => this.querySelector<TestDeliveryPanel>("plb-test-delivery-panel")?.send()}>Send test delivery</button>` : html`<button class="btn primary" type="button" @click=${() => runStep(() => this.#do(checkIntegration, integration))}>Check now</button>`}`;
   }
 
-  /** What is watched decides what is registered: it is chosen anew, or where there is nothing to choose, compared at once. */
+  /** The server registers what is watched already; where there is a choice and none was made, it is asked for. */
   async #receiveWebhooks(integration: Integration, noun: string | null): Promise<void> {
     if (!(await receiveWebhooks(integration))) return;
-    const moved = { ...integration, mode: "WEBHOOK" as const };
-    if (noun) await this.#choose(moved, noun);
-    else await reconcileIntegration(moved);
+    if (integration.targets.length === 0) await this.#choose({ ...integration, mode: "WEBHOOK" }, noun);
     await this.#read.refetch();
   }
 
@@ -137,6 +138,9 @@ export class IntegrationPage extends WorkspacePage {
     const { data } = this.#read;
     const integration = data?.node?.__typename === "Integration" ? data.node : undefined;
     if (!integration || !this.#catalogue.data || this.search.get("connected") !== "1") return;
+    // The address changes a moment later, and what arrives meanwhile draws the page again: it is asked once.
+    if (this.#asked === integration.id) return;
+    this.#asked = integration.id;
     changeQuery({ connected: null });
     if (integration.targets.length === 0 && this.can("integrations:write")) {
       void runStep(() => this.#choose(integration, this.#noun(integration)));
@@ -171,11 +175,12 @@ export class IntegrationPage extends WorkspacePage {
       ${integration.pause ? html`<p class="note delivery-reason">${mark("degraded", "")}<span>Calls to ${integration.providerName} rest until ${exactTime(integration.pause.until, "time")}. ${integration.pause.reason}</span></p>` : nothing}
       ${integration.unprovable ? html`<p class="note delivery-reason">${mark("claimed", "")}<span>${integration.unprovable}</span></p>` : nothing}
       ${ended ? html`<p class="note delivery-reason">${mark("stale", "")}<span>${integration.reason}. Deliveries and signals that are here stay.</span></p>` : nothing}
-      ${integration.reason && !ended ? html`<div class="reason-box delivery-reason" role="alert"><p><strong>${integration.reason}</strong></p>${integration.nextStep ? html`<p>${integration.nextStep}</p>` : nothing}</div>` : nothing}
+      ${integration.reason && !ended ? html`<div class="reason-box delivery-reason" role="alert"><p><strong>${integration.reason}</strong></p>${integration.nextStep ? html`<p>${integration.nextStep}</p>` : nothing}${isConnectAgain(integration.nextStep) && this.can("integrations:write") ? html`<div class="row"><a class="btn small" href=${this.at(`integrations/connect/${integration.provider}?again=${integration.id}`)}>Connect again</a></div>` : nothing}</div>` : nothing}
       ${integrationLadder(integration.rungs)}
       <div class="cols two"><div class="stack">
         ${this.can("deliveries:read") ? html`<plb-deliveries-panel .slug=${this.slug} .integrationId=${integration.id}></plb-deliveries-panel>` : nothing}
         <plb-signals-panel .slug=${this.slug} .integrationId=${integration.id}></plb-signals-panel>
+        ${ended ? nothing : this.#atProvider(integration)}
       </div><div class="stack">
         ${feedsPanel(integration.feeds, integration.lastSignalAt)}
         ${integration.mode === "WEBHOOK" && !ended ? html`<plb-test-delivery-panel .integrationId=${integration.id} .allowed=${this.can("integrations:write")}></plb-test-delivery-panel>` : nothing}
@@ -183,24 +188,33 @@ export class IntegrationPage extends WorkspacePage {
       </div></div>`;
   }
 
-  /** What keeps it working: the token, the registration, the comparison with the provider, what is handed on. */
-  #upkeep(integration: Integration): TemplateResult {
+  /** What stands at the provider, and how it compared. */
+  #atProvider(integration: Integration): TemplateResult {
     const own = integration.method === "secret";
     const allowed = this.can("integrations:write");
     const compare = allowed ? () => void runStep(() => this.#do(reconcileIntegration, integration)) : null;
+    return html`${registrationsPanel(integration.registrations, integration.hookUrl, own)}
+      ${own ? nothing : reconciliationsPanel(integration.reconciliations.nodes, compare)}`;
+  }
+
+  /** What keeps it working: the token, the rate limit, what is handed on. */
+  #upkeep(integration: Integration): TemplateResult {
+    const own = integration.method === "secret";
+    const allowed = this.can("integrations:write");
     const handOn = async (): Promise<void> => {
       if (await chooseForwards(integration.id, integration.forwardTypes)) await this.#read.refetch();
     };
     const again = this.at(`integrations/connect/${integration.provider}?again=${integration.id}`);
     return html`${own ? nothing : tokenPanel(integration.credentials, integration.scopes, again)}
       ${integration.rateLimit ? rateLimitPanel(integration.rateLimit) : nothing}
-      ${registrationsPanel(integration.registrations, integration.hookUrl, own)}
-      ${own ? nothing : reconciliationsPanel(integration.reconciliations.nodes, compare)}
       ${integration.forwardDescription ? forwardsPanel(integration.forwardDescription, integration.forwardTypes, integration.forwards.nodes, allowed ? () => void runStep(handOn) : null) : nothing}`;
   }
 }
 
 defineElement("plb-integration-page", IntegrationPage);
+
+/** Whether the next step is one that the console has a page for. */
+const isConnectAgain = (nextStep: string | null | undefined): boolean => /^connect again/i.test(nextStep ?? "");
 
 /** The catalogue names what is watched in the plural: repositories, channels. */
 function inNumber(plural: string, count: number): string {

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { claimList } from "../../parts/claim-list.ts";
 import { emptyState } from "../../parts/empty-state.ts";
 import { panel } from "../../parts/panel.ts";
+import { localTimes } from "./local-times.ts";
 
 /** What one comparison with the provider found and did. */
 export interface ReconciliationFacts {
@@ -43,7 +44,7 @@ export function reconciliationsPanel(
                   : ("proven" as const),
               title: titleOf(each),
               at: each.finishedAt,
-              evidence: html`${[...each.notes, ...(each.problem ? [each.problem] : [])].join(" ")}`,
+              evidence: localTimes([...each.notes, ...(each.problem ? [each.problem] : [])].join(" ")),
             })),
           ),
   });

@@ -29,13 +29,14 @@ export function tokenPanel(facts: CredentialFacts, scopes: readonly string[], ag
   });
 }
 
-function life({ issuedAt, expiresAt, refreshes, nextRefreshAt }: CredentialFacts): TemplateResult {
+function life({ issuedAt, expiresAt, refreshes, nextRefreshAt, lastRefreshFailure }: CredentialFacts): TemplateResult {
   if (refreshes === "MINTED")
     return html`<p><b>Made anew for an hour at a time</b> <span class="soft">from a key that does not end</span></p>`;
   if (!expiresAt)
     return html`<p><b>Does not end by itself</b> <span class="soft">as far as the provider says</span></p>`;
   const ended = Date.parse(expiresAt) <= Date.now();
-  const words = refreshes === "AUTOMATIC" ? "and renews itself" : "and cannot renew itself";
+  const renews = refreshes === "AUTOMATIC" && !lastRefreshFailure?.final;
+  const words = renews ? "and renews itself" : "and cannot renew itself";
   return html`<p><b>${ended ? "Ended" : "Ends"} ${timeAgo(expiresAt, ended ? "ago" : "until")}</b> <span class="soft">${words}</span></p>
     ${issuedAt ? bar(issuedAt, expiresAt, nextRefreshAt) : nothing}`;
 }

@@ -25,8 +25,11 @@ export function reconciliationNotes(
     const why = action === "failed" ? `: ${evidence}` : wrong ? `. Before: ${wrong}` : "";
     notes.push(`${which} ${verbs[action]}${why}`.replace(/\.?$/, "."));
   }
-  if (comparison?.adopted) notes.push(`${comparison.adopted} webhooks that were forgotten here were taken up again.`);
-  if (comparison?.removed) notes.push(`${comparison.removed} surplus webhooks to this door were removed.`);
+  const { adopted = 0, removed = 0 } = comparison ?? {};
+  if (adopted === 1) notes.push("A webhook that was forgotten here was taken up again.");
+  if (adopted > 1) notes.push(`${adopted} webhooks that were forgotten here were taken up again.`);
+  if (removed === 1) notes.push("A surplus webhook to this door was removed.");
+  if (removed > 1) notes.push(`${removed} surplus webhooks to this door were removed.`);
   if (!filled) return notes;
   const since = `since ${filled.from.toISOString()}`;
   notes.push(
