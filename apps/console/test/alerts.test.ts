@@ -42,6 +42,23 @@ const services = async (from: number, to: number) => {
     });
 };
 
+/** What the API says of one thing by its id. */
+async function read(id: string, type: string, fields: string) {
+  const { data } = await open.ask(`query ($id: ID!) { node(id: $id) { ... on ${type} { ${fields} } } }`, { id });
+  return data.node;
+}
+
+/** Without a fault of axe as it stands now. */
+async function expectNoFaults(name: string): Promise<void> {
+  await page.evaluate(axe);
+  const faults = await page.evaluate(async () => {
+    type Axe = { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+    const { violations } = await (window as unknown as { axe: Axe }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  });
+  expect(faults, name).toEqual([]);
+}
+
 /** The page in both themes and on a phone, without a fault of axe and without a sideways scroll. */
 async function look(name: string, path: string): Promise<void> {
   for (const [scheme, width] of [
@@ -57,13 +74,7 @@ async function look(name: string, path: string): Promise<void> {
     expect(await page.locator(".load-error").count(), `${name} could be read`).toBe(0);
     await page.screenshot({ path: `${pictures}/${name}-${scheme}-${width}.png`, fullPage: true });
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} at ${width}`).toBe(0);
-    await page.evaluate(axe);
-    const faults = await page.evaluate(async () => {
-      type Axe = { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      const { violations } = await (window as unknown as { axe: Axe }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-    });
-    expect(faults, `${name} ${scheme} ${width}`).toEqual([]);
+    await expectNoFaults(`${name} ${scheme} ${width}`);
   }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -104,6 +115,80 @@ test("an alert arrives in the inbox by itself, is acknowledged in place with a c
   await page.locator("dialog").getByRole("button", { name: "Silence" }).click();
   await page.getByRole("link", { name: /Kept quiet/ }).click();
   await page.getByText("Silenced").first().waitFor();
+}, 60_000);
+
+test("the rule editor keeps every field of a rule, shows it, and changes it", async () => {
+  const workspaceId = open.workspace.id;
+  const tenantId = await make("createTenant", "tenant", { workspaceId, key: "acme", name: "Acme" });
+  const other = await make("createTenant", "tenant", { workspaceId, key: "globex", name: "Globex" });
+  const noise = { kind: "event", types: ["service.updated"] };
+  const quieted = await make("createAlertRule", "rule", {
+    workspaceId,
+    name: "Noise of deliveries",
+    severity: "INFO",
+    definition: { condition: noise },
+  });
+  const condition = {
+    kind: "rate",
+    series: "events.count",
+    filter: {},
+    aggregation: "max",
+    windowSeconds: 90,
+    comparator: "gt",
+    limit: 2.5,
+    clearLimit: 1.5,
+    forSeconds: 100,
+    perSeconds: 3600,
+  };
+  const inhibits = { ruleIds: [quieted], equal: ["type"] };
+  const definition = { condition, groupBy: ["type"], routeIds: [], policyId: null, flapSeconds: 45, inhibits };
+  const input = { workspaceId, name: "Grows fast", owner: "Platform", severity: "ERROR", tenantId, definition };
+  const ruleId = await make("createAlertRule", "rule", input);
+  await page.goto(at(`alerts/rules/${ruleId}`));
+  await page.getByLabel("Whose").waitFor();
+  expect(await page.getByLabel("By the", { exact: true }).inputValue()).toBe("3600");
+  await page.getByLabel("Name", { exact: true }).fill("Grows too fast");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved as version 1.").waitFor();
+  const fields = "name owner severity version definition tenant { id }";
+  const kept = { name: "Grows too fast", owner: "Platform", severity: "ERROR", version: 1, definition };
+  expect(await read(ruleId, "AlertRule", fields)).toEqual({ ...kept, tenant: { id: tenantId } });
+
+  await page.getByLabel("Whose").selectOption("Globex");
+  await page.getByLabel("What it watches").selectOption("change");
+  await page.getByLabel("Difference in").selectOption("absolute");
+  await page.getByLabel("Reopens within, minutes").fill("20");
+  await page.getByLabel("One alert for each").fill("");
+  await page.getByLabel("Only with equal values of").fill("");
+  await expectNoFaults("the rule editor with every field");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved as version 2.").waitFor();
+  const { perSeconds: _, ...same } = condition;
+  expect(await read(ruleId, "AlertRule", "definition tenant { id }")).toEqual({
+    definition: {
+      ...definition,
+      condition: { ...same, kind: "change", unit: "absolute" },
+      groupBy: [],
+      flapSeconds: 1200,
+      inhibits: { ruleIds: [quieted], equal: [] },
+    },
+    tenant: { id: other },
+  });
+
+  await page.getByLabel("Noise of deliveries").uncheck();
+  await page.getByLabel(/^Limit/).fill("");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page
+    .locator(".field", { has: page.getByLabel(/^Limit/) })
+    .locator(".error")
+    .waitFor();
+  await page.getByLabel(/^Limit/).fill("7");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved as version 3.").waitFor();
+  expect((await read(ruleId, "AlertRule", "definition")).definition).toMatchObject({
+    inhibits: null,
+    condition: { limit: 7 },
+  });
 }, 60_000);
 
 test("drawing over the week puts somebody on call, and a gap is said", async () => {

@@ -5,8 +5,8 @@ import { mark } from "./mark.ts";
 export interface FieldParts {
   name: string;
   label: string;
-  /** Type of the input, or `textarea`. Default text. */
-  type?: "text" | "email" | "password" | "url" | "search" | "number" | "textarea";
+  /** Type of the input, or `textarea`. Default text. A number with the inputmode `decimal` may have any fraction. */
+  type?: "text" | "email" | "password" | "url" | "search" | "number" | "date" | "time" | "textarea";
   value?: string;
   hint?: unknown;
   /** What is wrong with the value and what to do. Stands at the field. */
@@ -36,7 +36,7 @@ function control(parts: FieldParts, described: string): TemplateResult {
   if (type === "textarea") {
     return html`<textarea class="textarea ${parts.mono ? "mono" : ""}" id="f-${name}" name=${name} .value=${live(value)} placeholder=${parts.placeholder ?? nothing} ?required=${parts.required} ?readonly=${parts.readonly} aria-invalid=${error ? "true" : nothing} aria-describedby=${described || nothing} @input=${onInput}></textarea>`;
   }
-  return html`<input class="input ${parts.mono ? "mono" : ""}" id="f-${name}" name=${name} type=${type} .value=${parts.onInput ? live(value) : value} placeholder=${parts.placeholder ?? nothing} autocomplete=${(parts.autocomplete ?? "off") as AutoFill} ?required=${parts.required} ?autofocus=${parts.autofocus} ?readonly=${parts.readonly} minlength=${parts.minlength ?? nothing} maxlength=${parts.maxlength ?? nothing} inputmode=${parts.inputmode ?? nothing} pattern=${parts.pattern ?? nothing} spellcheck="false" aria-invalid=${error ? "true" : nothing} aria-describedby=${described || nothing} @input=${onInput}>`;
+  return html`<input class="input ${parts.mono ? "mono" : ""}" id="f-${name}" name=${name} type=${type} .value=${parts.onInput ? live(value) : value} placeholder=${parts.placeholder ?? nothing} autocomplete=${(parts.autocomplete ?? "off") as AutoFill} ?required=${parts.required} ?autofocus=${parts.autofocus} ?readonly=${parts.readonly} minlength=${parts.minlength ?? nothing} maxlength=${parts.maxlength ?? nothing} inputmode=${parts.inputmode ?? nothing} step=${type === "number" && parts.inputmode === "decimal" ? "any" : nothing} pattern=${parts.pattern ?? nothing} spellcheck="false" aria-invalid=${error ? "true" : nothing} aria-describedby=${described || nothing} @input=${onInput}>`;
 }
 
 /** A field with its label, hint and error. The error names the rule and the way out. */
@@ -63,10 +63,14 @@ export interface SelectParts {
   onChange?: (value: string) => void;
 }
 
-/** A choice from a list. */
+/** A choice from a list. With `onChange` it always shows `value`; without, only at first. */
 export function selectField({ name, label, value = "", options, hint, error, onChange }: SelectParts): TemplateResult {
+  const option = (each: { value: string; label: string }): TemplateResult =>
+    onChange
+      ? html`<option value=${each.value} .selected=${live(each.value === value)}>${each.label}</option>`
+      : html`<option value=${each.value} ?selected=${each.value === value}>${each.label}</option>`;
   return html`<div class="field"><label for="f-${name}">${label}</label>
-    <select class="select" id="f-${name}" name=${name} aria-invalid=${error ? "true" : nothing} @change=${(event: Event) => onChange?.((event.target as HTMLSelectElement).value)}>${options.map((each) => html`<option value=${each.value} ?selected=${each.value === value}>${each.label}</option>`)}</select>
+    <select class="select" id="f-${name}" name=${name} aria-invalid=${error ? "true" : nothing} @change=${(event: Event) => onChange?.((event.target as HTMLSelectElement).value)}>${options.map(option)}</select>
     ${error ? html`<p class="error">${mark("broken", "")}<span>${error}</span></p>` : nothing}
     ${hint ? html`<p class="hint">${hint}</p>` : nothing}</div>`;
 }

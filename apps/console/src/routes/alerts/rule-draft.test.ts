@@ -11,6 +11,13 @@ test("a definition comes back from the editor as it went in, with what it has no
         { path: "data.n", op: "gte", value: 3 },
         { path: "data.ok", op: "eq", value: false },
         { path: "data.version", op: "eq", value: "007" },
+        { path: "data.version", op: "eq", value: "1.10" },
+        { path: "data.flag", op: "ne", value: "true" },
+        { path: "data.quoted", op: "eq", value: '"1"' },
+        { path: "data.n", op: "in", value: [1, 2.5, "3", "true"] },
+        { path: "data.names", op: "notIn", value: ["Doe, Jane", "a", ' "b" '] },
+        { path: "data.text", op: "contains", value: '"5"' },
+        { path: "data.gone", op: "exists", value: false },
       ],
       atLeast: 3,
       withinSeconds: 90,
@@ -33,7 +40,8 @@ test("a definition comes back from the editor as it went in, with what it has no
       comparator: "lt",
       limit: -20,
       clearLimit: -5,
-      forSeconds: 120,
+      forSeconds: 100,
+      unit: "absolute",
     },
     groupBy: [],
     routeIds: [],
@@ -42,6 +50,20 @@ test("a definition comes back from the editor as it went in, with what it has no
     inhibits: null,
   };
   expect(definitionOf(draftOf(measured))).toEqual(measured);
+  const rate = {
+    ...measured,
+    condition: { ...measured.condition, kind: "rate", unit: undefined, perSeconds: 3600, later: { a: 1 } },
+    later: ["of a newer version"],
+  };
+  expect(definitionOf(draftOf(rate))).toEqual(rate);
+});
+
+test("a field of another kind goes with its kind, and an emptied number is no zero", () => {
+  const rate = draftOf({ condition: { kind: "rate", series: "events.count", limit: 3, perSeconds: 1, later: 1 } });
+  const changed = definitionOf({ ...rate, kind: "event", atLeast: "" }).condition;
+  expect(changed).not.toHaveProperty("perSeconds");
+  expect(changed).not.toHaveProperty("later");
+  expect(changed).toMatchObject({ types: emptyDraft.types, atLeast: null });
 });
 
 test("an empty clear limit and an empty filter are left out", () => {

@@ -24,15 +24,16 @@ const operators = ["eq", "ne", "in", "notIn", "contains", "startsWith", "gt", "g
 
 /** What a rule watches, for each kind its own fields. */
 export function conditionFields(fields: RuleFields): TemplateResult {
-  const { draft, change } = fields;
+  const { draft, change, vocabulary } = fields;
+  const dimensions = vocabulary.alertSeries.find(({ name }) => name === draft.series)?.dimensions ?? [];
   const measured = draft.kind !== "event" && draft.kind !== "absence";
   return html`${selectField({ name: "kind", label: "What it watches", value: draft.kind, options: kinds, onChange: (kind) => change({ kind: kind as RuleDraft["kind"] }) })}
     ${measured ? seriesFields(fields) : eventFields(fields)}
-    ${field({ name: "groupBy", label: "One alert for each", value: draft.groupBy, mono: true, placeholder: measured ? "provider" : "data.provider, tenantId", error: groupError(fields), hint: measured ? "Dimensions of the series, with commas between. Empty: one alert for all." : "Paths in the event, with commas between. Empty: one alert for all.", onInput: (groupBy) => change({ groupBy }) })}`;
+    ${field({ name: "groupBy", label: "One alert for each", value: draft.groupBy, mono: true, placeholder: measured ? "provider" : "data.provider, tenantId", error: groupError(fields), hint: measured ? `Dimensions of the series (${dimensions.map(({ name }) => name).join(", ") || "it has none"}), with commas between. Empty: one alert for all.` : "Paths in the event, with commas between. Empty: one alert for all.", onInput: (groupBy) => change({ groupBy }) })}`;
 }
 
 function groupError({ errorOf }: RuleFields): string | undefined {
-  return [0, 1, 2, 3, 4].map((n) => errorOf(`definition.groupBy.${n}`)).find(Boolean);
+  return ["", ".0", ".1", ".2", ".3", ".4"].map((at) => errorOf(`definition.groupBy${at}`)).find(Boolean);
 }
 
 function eventFields(fields: RuleFields): TemplateResult {
@@ -73,14 +74,16 @@ function whereFields({ draft, change, errorOf }: RuleFields): TemplateResult {
     return html`<div class="where-row">
       ${field({ name: `path-${n}`, label: "Where", value: each.path, mono: true, placeholder: "data.provider", error: errorOf(`${at}.path`), onInput: (path) => set(n, { path }) })}
       ${selectField({ name: `op-${n}`, label: "is", value: each.op, options: operators.map((value) => ({ value, label: value })), onChange: (op) => set(n, { op }) })}
-      ${field({ name: `value-${n}`, label: "Value", value: each.value, mono: true, error: errorOf(`${at}.value`), onInput: (value) => set(n, { value }) })}
+      ${field({ name: `value-${n}`, label: "Value", value: each.value, mono: true, error: errorOf(`${at}.value`) ?? [0, 1, 2, 3].map((m) => errorOf(`${at}.value.${m}`)).find(Boolean), onInput: (value) => set(n, { value }) })}
       <button class="btn icon" type="button" aria-label="Take this comparison out" @click=${() => change({ where: draft.where.filter((_, m) => m !== n) })}>${icon("close")}</button>
     </div>`;
   };
-  return html`${draft.where.map(row)}<p class="row"><button class="btn small" type="button" @click=${() => change({ where: [...draft.where, { path: "data.provider", op: "eq", value: "" }] })}>${icon("plus")}Narrow it down</button></p>`;
+  return html`${draft.where.map(row)}<p class="row"><button class="btn small" type="button" @click=${() => change({ where: [...draft.where, { path: "data.provider", op: "eq", value: "" }] })}>${icon("plus")}Narrow it down</button></p>
+    ${draft.where.length > 0 ? html`<p class="hint">Several values of in and notIn stand with commas between. A number, true and false are what they look like; in quotes they are text.</p>` : nothing}`;
 }
 
-function seriesFields({ draft, vocabulary, change, errorOf }: RuleFields): TemplateResult {
+function seriesFields(fields: RuleFields): TemplateResult {
+  const { draft, vocabulary, change, errorOf } = fields;
   const series = vocabulary.alertSeries.find(({ name }) => name === draft.series);
   const text = (name: keyof RuleDraft & string, label: string, path: string, hint?: string) =>
     field({
@@ -96,7 +99,7 @@ function seriesFields({ draft, vocabulary, change, errorOf }: RuleFields): Templ
   const choice = (name: "aggregation" | "comparator", label: string, options: { value: string; label: string }[]) =>
     selectField({ name, label, value: draft[name], options, onChange: (value) => change({ [name]: value }) });
   return html`${selectField({ name: "series", label: "Series", value: draft.series, options: vocabulary.alertSeries.map(({ name }) => ({ value: name, label: name })), error: errorOf("definition.condition.series"), hint: series?.description, onChange: (value) => change({ series: value, filter: {} }) })}
-    ${series?.dimensions.map(({ name, description }) => field({ name: `filter-${name}`, label: `Only ${name}`, value: draft.filter[name] ?? "", mono: true, placeholder: "any", hint: plain(description), onInput: (value) => change({ filter: { ...draft.filter, [name]: value } }) }))}
+    ${series?.dimensions.map(({ name, description }) => field({ name: `filter-${name}`, label: `Only ${name}`, value: draft.filter[name] ?? "", mono: true, error: errorOf(`definition.condition.filter.${name}`), placeholder: "any", hint: plain(description), onInput: (value) => change({ filter: { ...draft.filter, [name]: value } }) }))}
     <div class="fields-row">${choice(
       "aggregation",
       "Of a window, the",
@@ -107,7 +110,44 @@ function seriesFields({ draft, vocabulary, change, errorOf }: RuleFields): Templ
       { value: "gte", label: "at or above" },
       { value: "lt", label: "below" },
       { value: "lte", label: "at or below" },
-    ])}${text("limit", `Limit, ${series?.unit ?? ""}`, "limit")}${text("clearLimit", "Over when back past", "clearLimit", "Empty: the limit itself.")}${text("forMinutes", "For, minutes", "forSeconds")}</div>`;
+    ])}${unitFields(fields)}${text("limit", `Limit, ${limitUnit(draft, series?.unit ?? "")}`, "limit")}${text("clearLimit", "Over when back past", "clearLimit", "Empty: the limit itself.")}${text("forMinutes", "For, minutes", "forSeconds")}</div>`;
+}
+
+const times = [
+  { value: "1", label: "second" },
+  { value: "60", label: "minute" },
+  { value: "3600", label: "hour" },
+];
+
+/** What only a rate or only a change has. */
+function unitFields({ draft, change, errorOf }: RuleFields): TemplateResult | typeof nothing {
+  if (draft.kind === "rate")
+    return selectField({
+      name: "perSeconds",
+      label: "By the",
+      value: draft.perSeconds,
+      options: times,
+      error: errorOf("definition.condition.perSeconds"),
+      onChange: (perSeconds) => change({ perSeconds }),
+    });
+  if (draft.kind !== "change") return nothing;
+  return selectField({
+    name: "unit",
+    label: "Difference in",
+    value: draft.unit,
+    options: [
+      { value: "percent", label: "percent of the window before" },
+      { value: "absolute", label: "the unit of the series" },
+    ],
+    error: errorOf("definition.condition.unit"),
+    onChange: (unit) => change({ unit }),
+  });
+}
+
+function limitUnit(draft: RuleDraft, unit: string): string {
+  if (draft.kind === "change" && draft.unit === "percent") return "percent";
+  if (draft.kind !== "rate") return unit;
+  return `${unit} per ${times.find(({ value }) => value === draft.perSeconds)?.label ?? "minute"}`;
 }
 
 /** The API's descriptions mark code by backticks; here they stand in running text. */

@@ -21,6 +21,7 @@ import { WorkspacePage } from "../../shell/workspace-page.ts";
 import "./alerts.css";
 import { dryRun } from "./dry-run.ts";
 import { definitionOf, draftOf, emptyDraft, type RuleDraft } from "./rule-draft.ts";
+import { effectFields } from "./rule-effect-fields.ts";
 import { conditionFields } from "./rule-fields.ts";
 import {
   AlertRulePageDocument,
@@ -31,10 +32,10 @@ import {
   DeleteAlertRuleDocument,
   DisableAlertRuleDocument,
   EnableAlertRuleDocument,
+  RuleChoicesDocument,
   RuleVocabularyDocument,
   UpdateAlertRuleDocument,
 } from "./rules.gen.ts";
-import { RoutingChoicesDocument } from "./settings.gen.ts";
 
 type Rule = Extract<NonNullable<AlertRulePageQuery["node"]>, { __typename: "AlertRule" }>;
 
@@ -48,8 +49,15 @@ const severities = (["CRITICAL", "ERROR", "WARNING", "INFO"] as const).map((valu
 
 /** A rule and, beside it, what it would have done in the last 24 hours while it is being written. */
 export class AlertRulePage extends WorkspacePage {
-  static override properties = { ...WorkspacePage.properties, draft: { state: true }, tried: { state: true } };
+  static override properties = {
+    ...WorkspacePage.properties,
+    draft: { state: true },
+    tenantId: { state: true },
+    tried: { state: true },
+  };
   declare draft: RuleDraft;
+  /** Whose events it looks at only; empty for everything. */
+  declare tenantId: string;
   /** The definition whose dry run is shown, as text. */
   declare tried: string;
   #form = new FormController(this);
@@ -61,17 +69,21 @@ export class AlertRulePage extends WorkspacePage {
   });
   #vocabulary = new QueryController(this, { document: RuleVocabularyDocument, variables: () => ({}) });
   #choices = new QueryController(this, {
-    document: RoutingChoicesDocument,
+    document: RuleChoicesDocument,
     variables: () => (this.slug ? { slug: this.slug } : undefined),
   });
   #preview = new QueryController(this, {
     document: AlertRulePreviewDocument,
-    variables: () => (this.slug && this.tried ? { slug: this.slug, definition: JSON.parse(this.tried) } : undefined),
+    variables: () =>
+      this.slug && this.tried
+        ? { slug: this.slug, definition: JSON.parse(this.tried), tenantId: this.tenantId || null }
+        : undefined,
   });
 
   constructor() {
     super();
     this.draft = emptyDraft;
+    this.tenantId = "";
     this.tried = "";
   }
 
@@ -90,6 +102,7 @@ export class AlertRulePage extends WorkspacePage {
     if (key === "" || key === this.#taken) return;
     this.#taken = key;
     this.draft = rule ? draftOf(rule.definition) : emptyDraft;
+    this.tenantId = rule?.tenant?.id ?? "";
     this.tried = JSON.stringify(definitionOf(this.draft));
   }
 
@@ -111,6 +124,7 @@ export class AlertRulePage extends WorkspacePage {
       name: values.name ?? "",
       owner: values.owner ?? "",
       severity: (values.severity ?? "WARNING") as AlertRuleRowFragment["severity"],
+      tenantId: this.tenantId || null,
       definition: definitionOf(this.draft),
     };
     if (this.#isNew) {
@@ -148,18 +162,26 @@ export class AlertRulePage extends WorkspacePage {
     return this.#form.errorOf(path) ?? tried[path];
   };
 
-  #routing(): TemplateResult {
-    const choices = this.#choices.data?.workspace;
-    const toggle = (id: string, on: boolean) =>
-      this.#change({ routeIds: on ? [...this.draft.routeIds, id] : this.draft.routeIds.filter((each) => each !== id) });
-    const routes = choices?.alertRoutes.nodes ?? [];
-    const policies = [
-      { value: "", label: "The route's" },
-      ...(choices?.escalationPolicies.nodes ?? []).map(({ id, name }) => ({ value: id, label: name })),
-    ];
-    return html`<fieldset class="choices"><legend>Routes besides those that match</legend>${routes.map(({ id, name }) => html`<label class="check"><input type="checkbox" .checked=${this.draft.routeIds.includes(id)} @change=${(event: Event) => toggle(id, (event.target as HTMLInputElement).checked)}> ${name}</label>`)}
-      ${routes.length === 0 ? html`<p class="hint">There is no route yet: alerts stand in the inbox and reach nobody. <a href=${this.at("alerts/routing")}>Make one</a></p>` : nothing}</fieldset>
-      ${selectField({ name: "policy", label: "Escalation policy", value: this.draft.policyId, options: policies, onChange: (policyId) => this.#change({ policyId }) })}`;
+  #tenant(rule: Rule | undefined): TemplateResult {
+    const listed = this.#choices.data?.workspace?.tenants;
+    const nodes = listed?.nodes ?? [];
+    const own = rule?.tenant && !nodes.some(({ id }) => id === rule.tenant?.id) ? [rule.tenant] : [];
+    const measured = this.draft.kind !== "event" && this.draft.kind !== "absence";
+    const more = (listed?.totalCount ?? 0) > nodes.length ? ` The first ${nodes.length} stand here.` : "";
+    return selectField({
+      name: "tenant",
+      label: "Whose",
+      value: this.tenantId,
+      options: [
+        { value: "", label: "Everything" },
+        ...[...own, ...nodes].map(({ id, name }) => ({ value: id, label: name })),
+      ],
+      hint: `${measured ? "A series is measured over all tenants; its alerts are then this tenant's." : "Only what belongs to this tenant is looked at."}${more}`,
+      error: this.#form.errorOf("tenantId"),
+      onChange: (tenantId) => {
+        this.tenantId = tenantId;
+      },
+    });
   }
 
   #editor(rule: Rule | undefined): TemplateResult {
@@ -173,7 +195,8 @@ export class AlertRulePage extends WorkspacePage {
       ${field({ name: "name", label: "Name", value: rule?.name ?? "", required: true, maxlength: 120, placeholder: "Deliveries are refused", error: this.#form.errorOf("name"), hint: "Its alerts have it as their title." })}
       <div class="fields-row">${selectField({ name: "severity", label: "Severity", value: rule?.severity ?? "WARNING", options: severities })}
       ${field({ name: "owner", label: "Who answers for it", value: rule?.owner ?? "", maxlength: 120, error: this.#form.errorOf("owner") })}</div>
-      ${conditionFields(fields)}${this.#routing()}
+      ${this.#tenant(rule)}
+      ${conditionFields(fields)}${effectFields({ ...fields, ruleId: rule?.id ?? "", choices: this.#choices.data?.workspace ?? undefined, routingHref: this.at("alerts/routing") })}
       ${allowed ? html`<p class="row"><button class="btn primary" ?disabled=${this.#form.busy}>${rule ? "Save" : "Make the rule"}</button></p>` : nothing}
     </form>`;
   }

@@ -148,9 +148,17 @@ export type RuleVocabularyQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type RuleVocabularyQuery = { eventTypes: Array<{ type: string, subjectType: string, description: string }>, alertSeries: Array<{ name: string, description: string, unit: string, dimensions: Array<{ name: string, description: string }> }> };
 
+export type RuleChoicesQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type RuleChoicesQuery = { workspace: { id: string, tenants: { totalCount: number, nodes: Array<{ id: string, name: string }> }, alertRules: { nodes: Array<{ id: string, name: string }> }, alertRoutes: { nodes: Array<{ id: string, name: string }> }, escalationPolicies: { nodes: Array<{ id: string, name: string }> } } | null };
+
 export type AlertRulePreviewQueryVariables = Exact<{
   slug: string;
   definition: unknown;
+  tenantId?: string | null | undefined;
 }>;
 
 
@@ -389,10 +397,41 @@ export const RuleVocabularyDocument = graphqlDocument<RuleVocabularyQuery, RuleV
   }
 }`);
 
-export const AlertRulePreviewDocument = graphqlDocument<AlertRulePreviewQuery, AlertRulePreviewQueryVariables>(`query AlertRulePreview($slug: String!, $definition: JSON!) {
+export const RuleChoicesDocument = graphqlDocument<RuleChoicesQuery, RuleChoicesQueryVariables>(`query RuleChoices($slug: String!) {
   workspace(slug: $slug) {
     id
-    alertRulePreview(definition: $definition) {
+    tenants(first: 100) {
+      totalCount
+      nodes {
+        id
+        name
+      }
+    }
+    alertRules(first: 100) {
+      nodes {
+        id
+        name
+      }
+    }
+    alertRoutes(first: 100) {
+      nodes {
+        id
+        name
+      }
+    }
+    escalationPolicies(first: 100) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+}`);
+
+export const AlertRulePreviewDocument = graphqlDocument<AlertRulePreviewQuery, AlertRulePreviewQueryVariables>(`query AlertRulePreview($slug: String!, $definition: JSON!, $tenantId: ID) {
+  workspace(slug: $slug) {
+    id
+    alertRulePreview(definition: $definition, tenantId: $tenantId) {
       sentence
       fired
       looked
