@@ -1,4 +1,6 @@
+import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { buildWidgets } from "../../../../scripts/build-widgets.ts";
 import { routes } from "../registry-routes.gen.ts";
 import { makeWorkspace, startTestServer, type TestServer, type TestWorkspace } from "../testing/index.ts";
 import { sendRaw } from "../testing/send-raw.ts";
@@ -8,6 +10,7 @@ import { sendRaw } from "../testing/send-raw.ts";
 let server: TestServer;
 let workspace: TestWorkspace;
 beforeAll(async () => {
+  await buildWidgets(resolve(import.meta.dirname, "../../../.."));
   server = await startTestServer();
   workspace = await makeWorkspace(server);
 });

@@ -77,8 +77,6 @@ export type ConnectFieldInput = {
 export type ConnectIntegrationInput = {
   /** What the connect method asks for. */
   fields?: Array<ConnectFieldInput> | null | undefined;
-  /** Puts the new token in the place of this one's. It must be of the same provider and account. */
-  integrationId?: string | null | undefined;
   /** Default by whether PUBLIC_URL can be reached from outside. */
   mode?: IntegrationMode | null | undefined;
   /** What to call it. Default the provider's name and account. */

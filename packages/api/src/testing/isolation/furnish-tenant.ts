@@ -43,6 +43,16 @@ export async function furnishTenant(ask: Ask, workspaceId: string): Promise<Furn
   const shut = await connect(`${canary} shut`);
   await sendSigned(shut.hookUrl, `whsec_${randomBytes(24).toString("base64")}`, { type: "canary.choked" });
   await make("takeClaim", { workspaceId, claimKey: await brokenClaim(ask, workspaceId, canary) });
+  const { route } = await make("createAlertRoute", { workspaceId, tenantId, name: canary, channelIds: [] });
+  const condition = { kind: "event", types: ["signal.received"] };
+  const definition = { condition, groupBy: [], routeIds: [route.id] };
+  const { rule } = await make("createAlertRule", {
+    workspaceId,
+    tenantId,
+    name: canary,
+    severity: "WARNING",
+    definition,
+  });
   const stir = async () => {
     const payload = { type: "canary.sang", title: canary, canary };
     const status = await sendSigned(connected.hookUrl, connected.secret, payload);
@@ -56,6 +66,11 @@ export async function furnishTenant(ask: Ask, workspaceId: string): Promise<Furn
       { id: integrationId },
     );
     return (data?.node?.signals?.nodes.length ?? 0) > 0;
+  }, 30);
+  await eventually(async () => {
+    const query = "query ($id: ID!) { node(id: $id) { ... on AlertRule { alerts { nodes { id } } } } }";
+    const { data } = await ask(query, { id: rule.id });
+    return (data?.node?.alerts?.nodes.length ?? 0) > 0;
   }, 30);
   return { id: tenantId, canary, stir };
 }

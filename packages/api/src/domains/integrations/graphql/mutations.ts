@@ -54,11 +54,6 @@ builder.mutationField("connectIntegration", (t) =>
             name: f.string({ description: "What to call it. Default the provider's name and account." }),
             tenantId: f.globalID({ for: TenantRef, description: "Whose it is. Default the workspace's as a whole." }),
             fields: f.field({ type: [FieldInput], description: "What the connect method asks for." }),
-            integrationId: f.globalID({
-              for: IntegrationRef,
-              description:
-                "Puts the new token in the place of this one's. It must be of the same provider and account.",
-            }),
             mode: f.field({
               type: DeliveryModeEnum,
               description: "Default by whether PUBLIC_URL can be reached from outside.",
