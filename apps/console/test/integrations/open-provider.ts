@@ -73,83 +73,47 @@ export async function openProvider({ slug, env }: OpenProviderOptions): Promise<
   const workspace = await makeWorkspace(server);
   const browser = await launchBrowser();
   const page = await signedIn(browser, server, workspace);
-  const row = async () => {
-    const rows = await server.app.database.raw`select * from integrations where provider = ${slug} order by id desc`;
-    return rows[0] ?? {};
-  };
-  const panel = (title: string) => page.locator("section.panel", { has: page.getByRole("heading", { name: title }) });
-  const job = async (name: string, payload: object) => {
-    await server.app.database
-      .raw`select plumbline.enqueue(${name}, ${JSON.stringify(payload)}::text::json, now(), 1, null::text)`;
-    server.app.outbox.wakeWorkers();
-  };
-  const bench: ProviderInConsole = {
-    server,
-    workspace,
-    page,
+  const row = async () =>
+    (await server.app.database.raw`select * from integrations where provider = ${slug} order by id desc`)[0] ?? {};
+  const look = lookAt(page, slug);
+  return {
+    ...{ server, workspace, page, row },
+    ...look,
+    ...actOn(page, look, row),
+    ...letTimePass(server, row),
     openConnect: async () => {
       await page.goto(`${server.url}/w/${workspace.slug}/integrations/connect/${slug}`);
       await page.locator(".guide .prose h2").first().waitFor();
     },
+    close: async () => {
+      await look.picture("last");
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+type Row = ProviderInConsole["row"];
+type Look = Pick<
+  ProviderInConsole,
+  "panel" | "arrive" | "badge" | "rung" | "trouble" | "withoutReload" | "picture" | "everyPicture"
+>;
+type Deeds = Pick<ProviderInConsole, "menu" | "choose" | "receiveWebhooks" | "compareNow" | "disconnect">;
+type Time = Pick<ProviderInConsole, "tokenEnds" | "renewEndedToken" | "minutePasses" | "hourPasses">;
+
+function lookAt(page: Page, slug: string): Look {
+  const look: Look = {
+    panel: (title) => page.locator("section.panel", { has: page.getByRole("heading", { name: title }) }),
     arrive: async () => {
       await page.waitForURL(/\/integrations\/int_/);
       await page.locator(".ladder").waitFor();
     },
-    row,
     badge: (words) => page.locator(".badge", { hasText: words }).waitFor(),
     rung: async (title, state, words = "") => {
       const rung = page.locator(".ladder li", { has: page.getByRole("heading", { name: title, exact: true }) });
       await rung.filter({ has: page.getByRole("img", { name: state }), hasText: words }).waitFor();
     },
-    panel,
     trouble: () => page.locator(".reason-box"),
-    menu: async (item) => {
-      await page.getByRole("button", { name: "More actions" }).click();
-      await page.getByRole("menuitem", { name: item }).click();
-    },
-    choose: async (...names) => {
-      const dialog = page.getByRole("dialog");
-      await dialog.getByRole("heading", { name: /^Choose / }).waitFor();
-      for (const name of names) await dialog.getByLabel(name, { exact: true }).check();
-      await dialog.getByRole("button", { name: "Save" }).click();
-      await dialog.waitFor({ state: "hidden" });
-    },
-    receiveWebhooks: async () => {
-      await bench.menu("Receive webhooks");
-      await page.getByRole("dialog").getByRole("button", { name: "Receive webhooks" }).click();
-      await eventually(async () => (await row()).mode === "webhook");
-    },
-    compareNow: async (words) => {
-      await page.getByRole("button", { name: "Compare now" }).click();
-      await panel("Comparison").getByText(words).first().waitFor();
-    },
-    tokenEnds: async () => {
-      const { id } = await row();
-      await server.app.database.raw`update integrations set next_refresh_at = now(),
-        credentials_expire_at = now() - interval '1 minute' where id = ${id as string}`;
-      await job("integrations.renew-due", {});
-    },
-    renewEndedToken: async () => {
-      await bench.tokenEnds();
-      await eventually(async () => new Date(String((await row()).credentials_expire_at)).getTime() > Date.now());
-    },
-    minutePasses: async () => {
-      await server.app.database.raw`update integrations set next_poll_at = now() where next_poll_at is not null`;
-      await job("integrations.poll-due", {});
-    },
-    hourPasses: async () => await job("integrations.reconcile", { integrationId: (await row()).id }),
-    disconnect: async (words) => {
-      const name = String((await row()).name);
-      await bench.menu(`Disconnect ${name}`);
-      const dialog = page.getByRole("dialog");
-      const sure = dialog.getByRole("button", { name: `Disconnect ${name}` });
-      expect(await sure.isDisabled()).toBe(true);
-      await dialog.getByLabel(`Type ${name} to confirm`).fill(name);
-      await sure.click();
-      await bench.badge("Disconnected");
-      await page.getByText(words).first().waitFor();
-      expect(await row()).toMatchObject({ state: "disconnected", credentials: null });
-    },
     withoutReload: async (work) => {
       await page.evaluate("window.stillTheSame = true");
       await work();
@@ -164,19 +128,78 @@ export async function openProvider({ slug, env }: OpenProviderOptions): Promise<
         for (const colorScheme of ["dark", "light"] as const) {
           await page.setViewportSize({ width, height: 900 });
           await page.emulateMedia({ colorScheme });
-          await bench.picture(`${name}-${colorScheme}-${width}`);
+          await look.picture(`${name}-${colorScheme}-${width}`);
           const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           expect(over, `${name} at ${width} px`).toBeLessThanOrEqual(0);
         }
       }
     },
-    close: async () => {
-      await bench.picture("last");
-      await browser.close();
-      await server.close();
+  };
+  return look;
+}
+
+function actOn(page: Page, look: Look, row: Row): Deeds {
+  const deeds: Deeds = {
+    menu: async (item) => {
+      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+    },
+    choose: async (...names) => {
+      const dialog = page.getByRole("dialog");
+      await dialog.getByRole("heading", { name: /^Choose / }).waitFor();
+      for (const name of names) await dialog.getByLabel(name, { exact: true }).check();
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await dialog.waitFor({ state: "hidden" });
+    },
+    receiveWebhooks: async () => {
+      await deeds.menu("Receive webhooks");
+      await page.getByRole("dialog").getByRole("button", { name: "Receive webhooks" }).click();
+      await eventually(async () => (await row()).mode === "webhook");
+    },
+    compareNow: async (words) => {
+      await page.getByRole("button", { name: "Compare now" }).click();
+      await look.panel("Comparison").getByText(words).first().waitFor();
+    },
+    disconnect: async (words) => {
+      const name = String((await row()).name);
+      await deeds.menu(`Disconnect ${name}`);
+      const dialog = page.getByRole("dialog");
+      const sure = dialog.getByRole("button", { name: `Disconnect ${name}` });
+      expect(await sure.isDisabled()).toBe(true);
+      await dialog.getByLabel(`Type ${name} to confirm`).fill(name);
+      await sure.click();
+      await look.badge("Disconnected");
+      await page.getByText(words).first().waitFor();
+      expect(await row()).toMatchObject({ state: "disconnected", credentials: null });
     },
   };
-  return bench;
+  return deeds;
+}
+
+function letTimePass(server: TestServer, row: Row): Time {
+  const job = async (name: string, payload: object) => {
+    await server.app.database
+      .raw`select plumbline.enqueue(${name}, ${JSON.stringify(payload)}::text::json, now(), 1, null::text)`;
+    server.app.outbox.wakeWorkers();
+  };
+  const time: Time = {
+    tokenEnds: async () => {
+      const { id } = await row();
+      await server.app.database.raw`update integrations set next_refresh_at = now(),
+        credentials_expire_at = now() - interval '1 minute' where id = ${id as string}`;
+      await job("integrations.renew-due", {});
+    },
+    renewEndedToken: async () => {
+      await time.tokenEnds();
+      await eventually(async () => new Date(String((await row()).credentials_expire_at)).getTime() > Date.now());
+    },
+    minutePasses: async () => {
+      await server.app.database.raw`update integrations set next_poll_at = now() where next_poll_at is not null`;
+      await job("integrations.poll-due", {});
+    },
+    hourPasses: async () => await job("integrations.reconcile", { integrationId: (await row()).id }),
+  };
+  return time;
 }
 
 async function signedIn(browser: Browser, server: TestServer, { owner }: TestWorkspace): Promise<Page> {
