@@ -59,6 +59,24 @@ async function expectNoFaults(name: string): Promise<void> {
   expect(faults, name).toEqual([]);
 }
 
+/** An open dialog in both themes and on a phone: no fault of axe, nothing that stands out of it sideways. */
+async function lookAtDialog(name: string): Promise<void> {
+  for (const [colorScheme, width] of [
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 360],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}-${width}.png` });
+    const beyond = await page.locator("dialog").evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+    expect(beyond, `${name} at ${width}`).toBe(0);
+    await expectNoFaults(`${name} ${colorScheme} ${width}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
 /** The page in both themes and on a phone, without a fault of axe and without a sideways scroll. */
 async function look(name: string, path: string): Promise<void> {
   for (const [scheme, width] of [
@@ -213,6 +231,115 @@ test("drawing over the week puts somebody on call, and a gap is said", async () 
   await page.locator(".shift.override").waitFor();
   expect(await page.getByText(/Override by/).count()).toBe(1);
 }, 60_000);
+
+test("a schedule gets a second layer with hours and another zone, and keeps what was not touched when it is changed", async () => {
+  await page.goto(at("alerts/on-call"));
+  await page.getByRole("button", { name: "Make a schedule" }).click();
+  const dialog = page.locator("dialog");
+  await dialog.getByLabel("Name of the schedule").fill("Follow the sun");
+  await dialog.getByLabel("Time zone").selectOption("Asia/Tokyo");
+  await dialog.getByRole("button", { name: "Add a layer" }).click();
+  const second = dialog.getByRole("group", { name: "Layer 2" });
+  await second.getByLabel("Name", { exact: true }).fill("Office hours");
+  await second.getByLabel("Add somebody").selectOption({ index: 1 });
+  await second.getByLabel("A turn is").fill("2");
+  await second.getByLabel("of", { exact: true }).selectOption("DAYS");
+  await second.getByRole("button", { name: "Only in some hours" }).click();
+  await second.getByLabel("Fri").uncheck();
+  await second.getByLabel("From").fill("10:00");
+  await lookAtDialog("schedule-dialog");
+  await dialog.getByRole("button", { name: "Make the schedule" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const panel = page.getByRole("region", { name: "Follow the sun" });
+  await panel.getByText("only Mon, Tue, Wed, Thu 10:00 to 17:00").waitFor();
+  await page.getByRole("button", { name: "Change Follow the sun" }).click();
+  await dialog.getByLabel("Name of the schedule").fill("Around the world");
+  await dialog.getByRole("group", { name: "Layer 1" }).getByLabel("at", { exact: true }).fill("08:30");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const { data } = await open.ask(
+    `query ($slug: String!) { viewer { id } workspace(slug: $slug) { onCallSchedules { nodes { name timeZone layers { name userIds turnUnit turnLength handOverAt restrictions { days from to } } } } } }`,
+    { slug: open.workspace.slug },
+  );
+  const found = data.workspace.onCallSchedules.nodes.find(({ name }: { name: string }) => name === "Around the world");
+  const userIds = [data.viewer.id];
+  expect(found).toEqual({
+    name: "Around the world",
+    timeZone: "Asia/Tokyo",
+    layers: [
+      { name: "Around the clock", userIds, turnUnit: "WEEKS", turnLength: 1, handOverAt: "08:30", restrictions: [] },
+      {
+        name: "Office hours",
+        userIds,
+        turnUnit: "DAYS",
+        turnLength: 2,
+        handOverAt: "09:00",
+        restrictions: [{ days: [1, 2, 3, 4], from: "10:00", to: "17:00" }],
+      },
+    ],
+  });
+}, 90_000);
+
+test("a policy of five steps and a route with matchers, tenant, quiet hours and digest are made and changed", async () => {
+  await page.goto(at("alerts/routing"));
+  const dialog = page.locator("dialog");
+  await page.getByRole("button", { name: "Make a policy" }).click();
+  await dialog.getByLabel("Name", { exact: true }).fill("Five steps");
+  for (let n = 0; n < 4; n += 1) await dialog.getByRole("button", { name: "Add a step" }).click();
+  const third = dialog.getByRole("group", { name: "Step 3" });
+  await third.getByLabel("Then after minutes").fill("2.5");
+  await third.getByRole("button", { name: "Tell somebody else too" }).click();
+  await third.getByLabel("and", { exact: true }).selectOption("Whoever is on call in Primary");
+  await lookAtDialog("policy-dialog");
+  await dialog.getByRole("button", { name: "Make the policy" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Change Five steps" }).click();
+  await dialog.getByRole("button", { name: "Take step 1 out" }).click();
+  expect(await dialog.getByRole("group", { name: "Step 2" }).getByLabel("Then after minutes").inputValue()).toBe("2.5");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Make a route" }).click();
+  await dialog.getByLabel("Name", { exact: true }).fill("Night");
+  await dialog.getByRole("button", { name: "Add a matcher" }).click();
+  await dialog.getByRole("button", { name: "Add a matcher" }).click();
+  await dialog.getByLabel("Attribute").nth(1).fill("provider");
+  await dialog.getByLabel("is", { exact: true }).nth(1).selectOption("MATCHES");
+  await dialog.getByLabel("Value").nth(1).fill("git*");
+  await dialog.getByLabel("Of", { exact: true }).selectOption("Acme");
+  await dialog.getByLabel("Then escalate by").selectOption("Five steps");
+  await dialog.getByLabel("Hold messages back in quiet hours").check();
+  await dialog.getByLabel("Sun").check();
+  await dialog.getByLabel("Time zone").selectOption("America/New_York");
+  await dialog.getByLabel("Digest, minutes").fill("2.5");
+  await lookAtDialog("route-dialog");
+  await dialog.getByRole("button", { name: "Make the route" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Change Night" }).click();
+  await dialog.getByRole("button", { name: "Take matcher 1 out" }).click();
+  expect(await dialog.getByLabel("is", { exact: true }).inputValue()).toBe("MATCHES");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const { data } = await open.ask(
+    `query ($slug: String!) { workspace(slug: $slug) {
+      alertRoutes { nodes { name matchers { label op value } tenant { name } policy { name } digestSeconds quietHours { timeZone from to days } } }
+      escalationPolicies { nodes { name steps { afterSeconds targets { kind } } } } } }`,
+    { slug: open.workspace.slug },
+  );
+  expect(data.workspace.alertRoutes.nodes).toEqual([
+    {
+      name: "Night",
+      matchers: [{ label: "provider", op: "MATCHES", value: "git*" }],
+      tenant: { name: "Acme" },
+      policy: { name: "Five steps" },
+      digestSeconds: 150,
+      quietHours: { timeZone: "America/New_York", from: "22:00", to: "07:00", days: [7] },
+    },
+  ]);
+  const [policy] = data.workspace.escalationPolicies.nodes;
+  expect(policy.steps.map(({ afterSeconds }: { afterSeconds: number }) => afterSeconds)).toEqual([600, 150, 600, 600]);
+  expect(policy.steps[1].targets).toHaveLength(2);
+}, 120_000);
 
 test("every page of the pipeline is without a fault of axe, in both themes and on a phone", async () => {
   const { workspace } = open;

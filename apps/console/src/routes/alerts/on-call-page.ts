@@ -17,15 +17,17 @@ import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { alertTabs } from "./alert-tabs.ts";
 import "./alerts.css";
+import { editSchedule } from "./edit-schedule.ts";
 import {
   DeleteOnCallScheduleDocument,
   OnCallSchedulesDocument,
   type OnCallSchedulesQuery,
   RemoveOnCallOverrideDocument,
 } from "./on-call.gen.ts";
-import { addOverride, createSchedule, type Person } from "./on-call-steps.ts";
+import { addOverride, type Person } from "./on-call-steps.ts";
 import { type Week, weekAt } from "./week.ts";
 import "./week-lane.ts";
+import { hoursWords } from "./hours-words.ts";
 
 type Schedule = NonNullable<OnCallSchedulesQuery["workspace"]>["onCallSchedules"]["nodes"][number];
 
@@ -81,8 +83,8 @@ export class OnCallPage extends WorkspacePage {
   #turns(schedule: Schedule): TemplateResult {
     const words = { HOURS: "hour", DAYS: "day", WEEKS: "week" } as const;
     return html`${schedule.layers.map(
-      ({ name, people, turnLength, turnUnit, handOverAt }) =>
-        html`<span>${name}: ${people.map((each) => each?.name ?? "somebody who left").join(", ")}; turns of ${turnLength} ${words[turnUnit]}${turnLength === 1 ? "" : "s"}, handed over at ${handOverAt}. </span>`,
+      ({ name, people, turnLength, turnUnit, handOverAt, restrictions }) =>
+        html`<span>${name}: ${people.map((each) => each?.name ?? "somebody who left").join(", ")}; turns of ${turnLength} ${words[turnUnit]}${turnLength === 1 ? "" : "s"}, handed over at ${handOverAt}${restrictions.length > 0 ? `; only ${restrictions.map(hoursWords).join(" and ")}` : ""}. </span>`,
     )}`;
   }
 
@@ -105,7 +107,7 @@ export class OnCallPage extends WorkspacePage {
     const inAnHour = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000);
     const span = { from: inAnHour, to: new Date(inAnHour.getTime() + 8 * 3_600_000) };
     const may = this.can("alerts:write");
-    const aside = html`${may ? html`<button class="btn small" type="button" @click=${() => this.#override(schedule, span)}>Override</button>` : nothing}${this.can("alert_rules:write") ? html`<button class="btn small danger" type="button" @click=${() => void this.#delete(schedule)}>Delete</button>` : nothing}`;
+    const aside = html`${may ? html`<button class="btn small" type="button" @click=${() => this.#override(schedule, span)}>Override</button>` : nothing}${this.can("alert_rules:write") ? html`<button class="btn small" type="button" aria-label="Change ${schedule.name}" @click=${() => void this.#step(() => editSchedule(this.workspaceId, this.#people, schedule))}>Change</button><button class="btn small danger" type="button" @click=${() => void this.#delete(schedule)}>Delete</button>` : nothing}`;
     const drawn = (event: CustomEvent<{ from: Date; to: Date }>) => this.#override(schedule, event.detail);
     const body = html`<p class="alert-facts">${this.#now(schedule)}</p>
       <div class="week" tabindex="0" role="group" aria-label="Week of ${schedule.name}"><div class="week-days" aria-hidden="true">${week.days.slice(0, 7).map((day) => html`<span>${day.toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short" })}</span>`)}</div>
@@ -132,7 +134,7 @@ export class OnCallPage extends WorkspacePage {
     const all = data?.workspace?.onCallSchedules.nodes;
     const shown = this.itemId ? all?.filter(({ id }) => id === this.itemId) : all;
     const make = this.can("alert_rules:write")
-      ? html`<button class="btn primary" type="button" @click=${() => void this.#step(() => createSchedule(this.workspaceId, this.#people))}>Make a schedule</button>`
+      ? html`<button class="btn primary" type="button" @click=${() => void this.#step(() => editSchedule(this.workspaceId, this.#people))}>Make a schedule</button>`
       : undefined;
     const empty = emptyState({
       title: "Nobody takes turns yet",

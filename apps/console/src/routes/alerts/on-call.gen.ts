@@ -85,6 +85,18 @@ export type RemoveOnCallOverrideInput = {
   scheduleId: string;
 };
 
+/** What changes; what is left out stays. */
+export type UpdateOnCallScheduleInput = {
+  /** All layers anew. A later layer goes before an earlier one wherever it serves. */
+  layers?: Array<OnCallLayerInput> | null | undefined;
+  /** Its name. */
+  name?: string | null | undefined;
+  /** Which. */
+  scheduleId: string;
+  /** IANA name. */
+  timeZone?: string | null | undefined;
+};
+
 export type OnCallSchedulesQueryVariables = Exact<{
   slug: string;
   from: string;
@@ -92,7 +104,7 @@ export type OnCallSchedulesQueryVariables = Exact<{
 }>;
 
 
-export type OnCallSchedulesQuery = { workspace: { id: string, onCallSchedules: { nodes: Array<{ id: string, name: string, timeZone: string, shifts: Array<{ from: string, to: string, isGap: boolean, layer: string | null, overrideId: string | null, user: { id: string, name: string } | null }>, now: { until: string | null, user: { id: string, name: string } | null }, layers: Array<{ name: string, turnUnit: OnCallTurnUnit, turnLength: number, startsOn: string, handOverAt: string, people: Array<{ id: string, name: string } | null>, restrictions: Array<{ days: Array<number>, from: string, to: string }> }>, overrides: Array<{ id: string, startsAt: string, endsAt: string, comment: string, madeBy: string, user: { id: string, name: string } | null }> }> }, members: { nodes: Array<{ id: string, user: { id: string, name: string } | null }> } } | null };
+export type OnCallSchedulesQuery = { workspace: { id: string, onCallSchedules: { nodes: Array<{ id: string, name: string, timeZone: string, shifts: Array<{ from: string, to: string, isGap: boolean, layer: string | null, overrideId: string | null, user: { id: string, name: string } | null }>, now: { until: string | null, user: { id: string, name: string } | null }, layers: Array<{ name: string, turnUnit: OnCallTurnUnit, turnLength: number, startsOn: string, handOverAt: string, userIds: Array<string>, people: Array<{ id: string, name: string } | null>, restrictions: Array<{ days: Array<number>, from: string, to: string }> }>, overrides: Array<{ id: string, startsAt: string, endsAt: string, comment: string, madeBy: string, user: { id: string, name: string } | null }> }> }, members: { nodes: Array<{ id: string, user: { id: string, name: string } | null }> } } | null };
 
 export type CreateOnCallScheduleMutationVariables = Exact<{
   input: CreateOnCallScheduleInput;
@@ -112,6 +124,26 @@ export type CreateOnCallScheduleMutation = { createOnCallSchedule:
     | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type UpdateOnCallScheduleMutationVariables = Exact<{
+  input: UpdateOnCallScheduleInput;
+}>;
+
+
+export type UpdateOnCallScheduleMutation = { updateOnCallSchedule:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+    | { __typename: 'UpdateOnCallScheduleSuccess', schedule: { id: string } }
    };
 
 export type DeleteOnCallScheduleMutationVariables = Exact<{
@@ -174,7 +206,7 @@ export type RemoveOnCallOverrideMutation = { removeOnCallOverride:
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
    };
 
-export type OnCallScheduleRowFragment = { id: string, name: string, timeZone: string, now: { until: string | null, user: { id: string, name: string } | null }, layers: Array<{ name: string, turnUnit: OnCallTurnUnit, turnLength: number, startsOn: string, handOverAt: string, people: Array<{ id: string, name: string } | null>, restrictions: Array<{ days: Array<number>, from: string, to: string }> }>, overrides: Array<{ id: string, startsAt: string, endsAt: string, comment: string, madeBy: string, user: { id: string, name: string } | null }> };
+export type OnCallScheduleRowFragment = { id: string, name: string, timeZone: string, now: { until: string | null, user: { id: string, name: string } | null }, layers: Array<{ name: string, turnUnit: OnCallTurnUnit, turnLength: number, startsOn: string, handOverAt: string, userIds: Array<string>, people: Array<{ id: string, name: string } | null>, restrictions: Array<{ days: Array<number>, from: string, to: string }> }>, overrides: Array<{ id: string, startsAt: string, endsAt: string, comment: string, madeBy: string, user: { id: string, name: string } | null }> };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
 
@@ -263,6 +295,7 @@ fragment OnCallScheduleRow on OnCallSchedule {
     turnLength
     startsOn
     handOverAt
+    userIds
     people {
       id
       name
@@ -290,6 +323,30 @@ export const CreateOnCallScheduleDocument = graphqlDocument<CreateOnCallSchedule
   createOnCallSchedule(input: $input) {
     __typename
     ... on CreateOnCallScheduleSuccess {
+      schedule {
+        id
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const UpdateOnCallScheduleDocument = graphqlDocument<UpdateOnCallScheduleMutation, UpdateOnCallScheduleMutationVariables>(`mutation UpdateOnCallSchedule($input: UpdateOnCallScheduleInput!) {
+  updateOnCallSchedule(input: $input) {
+    __typename
+    ... on UpdateOnCallScheduleSuccess {
       schedule {
         id
       }

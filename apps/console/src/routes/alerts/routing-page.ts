@@ -17,7 +17,9 @@ import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { alertTabs } from "./alert-tabs.ts";
 import "./alerts.css";
-import { createPolicy, createRoute } from "./routing-steps.ts";
+import { editPolicy } from "./edit-policy.ts";
+import { editRoute } from "./edit-route.ts";
+import { hoursWords } from "./hours-words.ts";
 import {
   type AlertRouteRowFragment,
   AlertRoutingDocument,
@@ -70,7 +72,7 @@ export class AlertRoutingPage extends WorkspacePage {
           : matchersLine(matchers);
     const to = { 0: "no channel yet", 1: "one channel" }[channelIds.length] ?? `${channelIds.length} channels`;
     const facts = [
-      quietHours ? `Quiet ${quietHours.from} to ${quietHours.to}, ${quietHours.timeZone}.` : "",
+      quietHours ? `Quiet ${hoursWords(quietHours)}, ${quietHours.timeZone}.` : "",
       digestSeconds ? `Digest each ${durationWords(digestSeconds * 1000)}.` : "",
       policy ? `Escalates by ${policy.name}.` : "",
       tenant ? `Only ${tenant.name}.` : "",
@@ -78,18 +80,19 @@ export class AlertRoutingPage extends WorkspacePage {
     const toggle = () => mutate(UpdateAlertRouteDocument, { input: { routeId, enabled: !enabled } });
     const remove = () => mutate(DeleteAlertRouteDocument, { input: { routeId } });
     const buttons = this.can("alert_rules:write")
-      ? html`<button class="btn small" type="button" aria-label="${enabled ? "Disable" : "Enable"} ${name}" @click=${() => void this.#step(toggle)}>${enabled ? "Disable" : "Enable"}</button><button class="btn small danger" type="button" aria-label="Delete ${name}" @click=${() => void this.#delete(name, "Alerts that only it takes reach nobody any more.", remove)}>Delete</button>`
+      ? html`<button class="btn small" type="button" aria-label="Change ${name}" @click=${() => void this.#step(() => editRoute(this.workspaceId, this.slug, each))}>Change</button><button class="btn small" type="button" aria-label="${enabled ? "Disable" : "Enable"} ${name}" @click=${() => void this.#step(toggle)}>${enabled ? "Disable" : "Enable"}</button><button class="btn small danger" type="button" aria-label="Delete ${name}" @click=${() => void this.#delete(name, "Alerts that only it takes reach nobody any more.", remove)}>Delete</button>`
       : nothing;
     return html`<li data-item>${mark(enabled ? "claimed" : "passed", "")}<span class="what">${name}${enabled ? "" : " (off)"}</span><span class="when tail">${buttons}</span><p class="proof">${takes} to ${to}. ${facts}</p></li>`;
   }
 
-  #policy({ id: policyId, name, steps, repeats }: EscalationPolicyRowFragment): TemplateResult {
+  #policy(policy: EscalationPolicyRowFragment): TemplateResult {
+    const { id: policyId, name, steps, repeats } = policy;
     const remove = () => mutate(DeleteEscalationPolicyDocument, { input: { policyId } });
     const told = steps.map(
       ({ afterSeconds, targets }, n) =>
         html`${n > 0 ? ", then after " : "After "}${durationWords(afterSeconds * 1000)} ${targets.map((each) => html`<b>${each.name ?? "something that is gone"}</b> `)}`,
     );
-    return html`<li data-item>${mark("passed", "")}<span class="what">${name}</span><span class="when tail">${this.can("alert_rules:write") ? html`<button class="btn small danger" type="button" aria-label="Delete ${name}" @click=${() => void this.#delete(name, "Alerts escalate by it no further.", remove)}>Delete</button>` : nothing}</span>
+    return html`<li data-item>${mark("passed", "")}<span class="what">${name}</span><span class="when tail">${this.can("alert_rules:write") ? html`<button class="btn small" type="button" aria-label="Change ${name}" @click=${() => void this.#step(() => editPolicy(this.workspaceId, this.slug, policy))}>Change</button><button class="btn small danger" type="button" aria-label="Delete ${name}" @click=${() => void this.#delete(name, "Alerts escalate by it no further.", remove)}>Delete</button>` : nothing}</span>
       <p class="proof">${told}${repeats > 0 ? `Then anew, ${repeats === 1 ? "once" : `${repeats} times`}.` : ""}</p></li>`;
   }
 
@@ -127,8 +130,8 @@ export class AlertRoutingPage extends WorkspacePage {
     const empty = (title: string, words: string) => emptyState({ title, words });
     return html`${pageHead({ title: "Alert routing", sub: "Where alerts go, who is told when nobody acknowledges, and what is kept quiet for now.", actions: alertTabs(this.slug, "/routing") })}
       <div class="cols seven-five"><div class="stack">
-        ${panel({ id: "routes", title: "Routes", aside: make("Make a route", () => createRoute(this.workspaceId, this.slug)), body: list(found?.alertRoutes.nodes, (each) => this.#route(each), empty("No route yet", "Alerts stand in the inbox and reach nobody. A route sends them to channels.")) })}
-        ${panel({ id: "policies", title: "Escalation policies", aside: make("Make a policy", () => createPolicy(this.workspaceId, this.slug)), body: list(found?.escalationPolicies.nodes, (each) => this.#policy(each), empty("No policy yet", "A policy says who is told next when nobody acknowledges.")) })}
+        ${panel({ id: "routes", title: "Routes", aside: make("Make a route", () => editRoute(this.workspaceId, this.slug)), body: list(found?.alertRoutes.nodes, (each) => this.#route(each), empty("No route yet", "Alerts stand in the inbox and reach nobody. A route sends them to channels.")) })}
+        ${panel({ id: "policies", title: "Escalation policies", aside: make("Make a policy", () => editPolicy(this.workspaceId, this.slug)), body: list(found?.escalationPolicies.nodes, (each) => this.#policy(each), empty("No policy yet", "A policy says who is told next when nobody acknowledges.")) })}
       </div><div class="stack">
         ${panel({ id: "silences", title: "Silences", body: list(found?.alertSilences.nodes, (each) => this.#silence(each), empty("Nothing is silenced", "An alert's Silence keeps those like it quiet for a time.")) })}
       </div></div>`;

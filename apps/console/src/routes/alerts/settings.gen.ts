@@ -146,6 +146,18 @@ export type UpdateAlertRouteInput = {
   tenantId?: string | null | undefined;
 };
 
+/** What changes; what is left out stays. */
+export type UpdateEscalationPolicyInput = {
+  /** Its name. */
+  name?: string | null | undefined;
+  /** Which. */
+  policyId: string;
+  /** Times that the steps begin anew, 0 to 10. */
+  repeats?: number | null | undefined;
+  /** All steps anew. */
+  steps?: Array<EscalationStepInput> | null | undefined;
+};
+
 export type AlertRoutingQueryVariables = Exact<{
   slug: string;
 }>;
@@ -158,7 +170,7 @@ export type RoutingChoicesQueryVariables = Exact<{
 }>;
 
 
-export type RoutingChoicesQuery = { workspace: { id: string, channels: { nodes: Array<{ id: string, name: string }> }, onCallSchedules: { nodes: Array<{ id: string, name: string }> }, escalationPolicies: { nodes: Array<{ id: string, name: string }> }, alertRoutes: { nodes: Array<{ id: string, name: string }> }, members: { nodes: Array<{ id: string, user: { id: string, name: string } | null }> } } | null };
+export type RoutingChoicesQuery = { workspace: { id: string, channels: { nodes: Array<{ id: string, name: string }> }, onCallSchedules: { nodes: Array<{ id: string, name: string }> }, escalationPolicies: { nodes: Array<{ id: string, name: string }> }, tenants: { nodes: Array<{ id: string, name: string }> }, members: { nodes: Array<{ id: string, user: { id: string, name: string } | null }> } } | null };
 
 export type CreateAlertSilenceMutationVariables = Exact<{
   input: CreateAlertSilenceInput;
@@ -278,6 +290,26 @@ export type CreateEscalationPolicyMutation = { createEscalationPolicy:
     | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type UpdateEscalationPolicyMutationVariables = Exact<{
+  input: UpdateEscalationPolicyInput;
+}>;
+
+
+export type UpdateEscalationPolicyMutation = { updateEscalationPolicy:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+    | { __typename: 'UpdateEscalationPolicySuccess', policy: { id: string, name: string, repeats: number, steps: Array<{ afterSeconds: number, targets: Array<{ kind: EscalationTargetKind, targetId: string, name: string | null }> }> } }
    };
 
 export type DeleteEscalationPolicyMutationVariables = Exact<{
@@ -442,7 +474,7 @@ export const RoutingChoicesDocument = graphqlDocument<RoutingChoicesQuery, Routi
         name
       }
     }
-    alertRoutes(first: 100) {
+    tenants(first: 100) {
       nodes {
         id
         name
@@ -666,6 +698,44 @@ export const CreateEscalationPolicyDocument = graphqlDocument<CreateEscalationPo
   createEscalationPolicy(input: $input) {
     __typename
     ... on CreateEscalationPolicySuccess {
+      policy {
+        ...EscalationPolicyRow
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment EscalationPolicyRow on EscalationPolicy {
+  id
+  name
+  repeats
+  steps {
+    afterSeconds
+    targets {
+      kind
+      targetId
+      name
+    }
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const UpdateEscalationPolicyDocument = graphqlDocument<UpdateEscalationPolicyMutation, UpdateEscalationPolicyMutationVariables>(`mutation UpdateEscalationPolicy($input: UpdateEscalationPolicyInput!) {
+  updateEscalationPolicy(input: $input) {
+    __typename
+    ... on UpdateEscalationPolicySuccess {
       policy {
         ...EscalationPolicyRow
       }
