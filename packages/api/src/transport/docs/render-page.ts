@@ -1,8 +1,10 @@
 import markdownIt from "markdown-it";
 import { type DocsPage, listPages } from "./find-page.ts";
+import { headingIds } from "./heading-ids.ts";
 
 // Raw HTML in a page stays text: the docs of an installation may be somebody else's.
 const markdown = markdownIt({ html: false, linkify: true, typographer: false });
+const anchored = markdownIt({ html: false, linkify: true, typographer: false }).use(headingIds);
 
 const style = `
 :root{color-scheme:light dark;--page:light-dark(oklch(.983 .003 205),oklch(.172 .008 218));--ink:light-dark(oklch(.225 .015 222),oklch(.955 .004 205));--ink-2:light-dark(oklch(.415 .014 218),oklch(.79 .008 208));--line:light-dark(oklch(.922 .005 205),oklch(.278 .01 216));--accent:light-dark(oklch(.42 .08 208),oklch(.82 .085 198));--sunken:light-dark(oklch(.958 .005 205),oklch(.245 .011 216))}
@@ -20,12 +22,19 @@ code{font:.9em "JetBrains Mono",ui-monospace,monospace;background:var(--sunken);
 export function renderPage(page: DocsPage): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeHtml(page.title)} · Plumbline</title><style>${style}</style></head><body><a class="skip" href="#main">Skip to the page</a>
-<div class="shell"><nav aria-label="Documentation">${navigation(page.path)}</nav><main id="main">${renderBody(page)}</main></div></body></html>`;
+<div class="shell"><nav aria-label="Documentation">${navigation(page.path)}</nav><main id="main">${render(anchored, page)}</main></div></body></html>`;
 }
 
-/** The text of a page alone, for a place that has a frame of its own: the console shows guides beside what they explain. */
+/**
+ * The text of a page alone, for a place that has a frame of its own: the console shows guides beside what they explain. Its headings
+ * have no ids, which could be those of that place; links to sections lead to the whole page.
+ */
 export function renderBody(page: DocsPage): string {
-  const body = markdown
+  return render(markdown, page).replaceAll('href="#', `href="/docs/${page.path}#`);
+}
+
+function render(by: typeof markdown, page: DocsPage): string {
+  const body = by
     .render(page.markdown)
     .replaceAll("<table>", '<div class="table"><table>')
     .replaceAll("</table>", "</table></div>");
