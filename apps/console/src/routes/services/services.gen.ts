@@ -79,6 +79,11 @@ export type ServicePageQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -92,6 +97,8 @@ export type ServicePageQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service', id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, dependsOn: Array<{ id: string, key: string, name: string, tier: number }>, dependents: Array<{ id: string, key: string, name: string, tier: number }> }
     | { __typename: 'Signal' }

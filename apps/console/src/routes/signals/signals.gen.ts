@@ -34,6 +34,11 @@ export type SignalPageQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -47,6 +52,8 @@ export type SignalPageQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal', data: unknown, id: string, type: string, title: string, subject: string, actor: string | null, url: string | null, by: IntegrationMode, provider: string, occurredAt: string, receivedAt: string, delivery: { id: string } | null, integration: { id: string, name: string } | null }

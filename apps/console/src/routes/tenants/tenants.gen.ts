@@ -55,6 +55,11 @@ export type TenantPageQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'Channel' }
     | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -68,6 +73,8 @@ export type TenantPageQuery = { node:
     | { __typename: 'OnCallOverride' }
     | { __typename: 'OnCallSchedule' }
     | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
