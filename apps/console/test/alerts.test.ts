@@ -121,10 +121,25 @@ test("an alert arrives in the inbox by itself, is acknowledged in place with a c
   await page.getByRole("link", { name: "Many services at once" }).waitFor({ timeout: 20_000 });
   await page.keyboard.press("j");
   expect(await page.locator("tr[data-current]").count()).toBe(1);
+  // On a phone the step stands in the inbox too, whole and large enough for a finger.
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.screenshot({ path: `${pictures}/inbox-open-360.png` });
+  const button = await page.getByRole("button", { name: "Acknowledge" }).first().boundingBox();
+  expect(button?.height).toBeGreaterThanOrEqual(32);
+  const panel = await page
+    .locator("section", { has: page.locator("table") })
+    .last()
+    .boundingBox();
+  const table = await page.locator("table").boundingBox();
+  expect(table?.width, "the table stays in its panel").toBeLessThanOrEqual(panel?.width ?? 0);
   await page.getByRole("button", { name: "Acknowledge" }).first().click();
+  await page.getByLabel("What is being done").waitFor();
+  await page.screenshot({ path: `${pictures}/inbox-acknowledge-360.png` });
+  await expectNoFaults("acknowledging on a phone");
   await page.getByLabel("What is being done").fill("Looking at the importer");
   await page.locator("form.take-on button").click();
   await page.getByText("Nothing asks for anybody").waitFor();
+  await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByRole("link", { name: /Acknowledged/ }).click();
   await page.waitForURL(/show=taken/);
   await page.getByText("takes care of it: “Looking at the importer”").waitFor();

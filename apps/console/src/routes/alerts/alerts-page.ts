@@ -117,7 +117,7 @@ export class AlertsPage extends WorkspacePage {
       {
         head: "Alert",
         cell: (each) =>
-          html`<span class="alert-title">${mark(severityMark(each.severity), severityWord(each.severity))}<a href=${this.at(`alerts/${each.id}`)}><b>${each.title}</b></a>${each.tenant ? html`<span class="tag">${each.tenant.name}</span>` : nothing}</span><span class="sub">${each.reason}</span>${labelTags(each)}${standing(each) ? html`<span class="sub">${standing(each)}</span>` : nothing}`,
+          html`<span class="alert-title">${mark(severityMark(each.severity), severityWord(each.severity))}<a href=${this.at(`alerts/${each.id}`)}><b>${each.title}</b></a>${each.tenant ? html`<span class="tag">${each.tenant.name}</span>` : nothing}</span><span class="sub">${each.reason}</span>${labelTags(each)}${standing(each) ? html`<span class="sub">${standing(each)}</span>` : nothing}<div class="inbox-steps">${this.#actions(each)}</div>`,
       },
       { head: "State", cell: alertState },
       { head: "Count", num: true, wide: true, cell: (each) => each.count.toLocaleString("en") },

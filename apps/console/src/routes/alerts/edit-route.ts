@@ -63,7 +63,7 @@ const takes = [
 const operators = [
   { value: "EQ", label: "is" },
   { value: "NE", label: "is not" },
-  { value: "MATCHES", label: "is like (* stands for anything)" },
+  { value: "MATCHES", label: "is like" },
 ];
 
 function takenFields({ draft, route, choices, errorOf, change }: RouteFields): TemplateResult {
@@ -77,7 +77,7 @@ function takenFields({ draft, route, choices, errorOf, change }: RouteFields): T
       ${removeButton(`Take matcher ${n + 1} out`, () => change({ matchers: without(matchers, n) }))}</div>`;
   };
   const rows = html`${matchers.map(row)}
-    <p class="hint">${matchers.length === 0 ? "Nothing narrows it: it takes every alert." : "All must hold. An attribute is severity, rule, source, or what the rule groups by."}</p>
+    <p class="hint">${matchers.length === 0 ? "Nothing narrows it: it takes every alert." : "All must hold. An attribute is severity, rule, source, or what the rule groups by; in what is like a value, * stands for anything."}</p>
     ${matchers.length < 20 ? addButton("Add a matcher", () => change({ matchers: [...matchers, { label: "severity", op: "EQ", value: "critical" }] })) : nothing}`;
   return html`${selectField({ name: "takes", label: "It takes", value: draft.named ? "named" : "matching", options: takes, onChange: (value) => change({ named: value === "named" }) })}
     ${draft.named ? nothing : rows}

@@ -134,7 +134,7 @@ export class OnCallPage extends WorkspacePage {
     const all = data?.workspace?.onCallSchedules.nodes;
     const shown = this.itemId ? all?.filter(({ id }) => id === this.itemId) : all;
     const make = this.can("alert_rules:write")
-      ? html`<button class="btn primary" type="button" @click=${() => void this.#step(() => editSchedule(this.workspaceId, this.#people))}>Make a schedule</button>`
+      ? html`<button class="btn primary" type="button" ?disabled=${!data} @click=${() => void this.#step(() => editSchedule(this.workspaceId, this.#people))}>Make a schedule</button>`
       : undefined;
     const empty = emptyState({
       title: "Nobody takes turns yet",
