@@ -54,7 +54,7 @@ export class GuidePanelElement extends LightElement {
         ? loadError(error, () => void this.#load())
         : this.#html === null
           ? skeleton(6)
-          : html`<div class="prose" tabindex="0" role="region" aria-label="How to connect ${this.name}">${unsafeHTML(this.#html)}</div>`,
+          : html`<div class="prose" tabindex="0" role="group" aria-label="The guide, scrolls">${unsafeHTML(this.#html)}</div>`,
     });
   }
 }

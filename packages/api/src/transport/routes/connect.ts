@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { findProvider, finishConnect, startConnect, takeTicket } from "../../domains/integrations/index.ts";
 import { decodeId, encodeId } from "../../graphql/ids.ts";
 import { createContext } from "../../service/context.ts";
-import { AppError, InvalidInputError } from "../../service/errors.ts";
+import { AppError, ForbiddenError, InvalidInputError } from "../../service/errors.ts";
 import { authenticate } from "../authenticate.ts";
 import { defineRoute, type RouteRequest } from "../define-route.ts";
 import { send } from "../send.ts";
@@ -24,6 +24,14 @@ export const connectCallback = defineRoute({
 async function begin(request: RouteRequest): Promise<void> {
   const { app, req, res, url, params, requestId } = request;
   if (url.searchParams.has("ticket")) return await beginByTicket(request);
+  // A link on somebody else's page must not make a member connect with what that page chose, a tenant for example.
+  if (req.headers["sec-fetch-site"] === "cross-site") {
+    throw new ForbiddenError(
+      "origin",
+      "Connecting was begun from another site.",
+      "Open the catalogue in Plumbline and begin there.",
+    );
+  }
   const ctx = createContext({ app, actor: await authenticate(app, req), requestId });
   const query = url.searchParams;
   const id = (prefix: string, name: string) => (query.get(name) ? decodeId(prefix, query.get(name) ?? "") : null);

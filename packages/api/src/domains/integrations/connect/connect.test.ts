@@ -119,6 +119,14 @@ describe("OAuth, against emulate", () => {
     expect(answer).not.toContain("<script>alert");
   });
 
+  test("a link on another site begins nothing, whoever follows it", async () => {
+    const url = `${server.url}/connect/github?workspace=${workspace.id}&method=oauth2`;
+    const headers = { cookie: workspace.owner.cookie, "sec-fetch-site": "cross-site" };
+    const answer = await fetch(url, { headers, redirect: "manual" });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain("begun from another site");
+  });
+
   test("a state that was made up is refused", async () => {
     const url = `${server.url}/connect/github/callback?code=x&state=${"0".repeat(36)}.AAAA`;
     expect((await get(url, workspace.owner.cookie)).status).toBe(400);
