@@ -38,3 +38,67 @@ test("closing tags, comments and relative paths are no endpoints", () => {
   const endpoints = tokensOf("</div> // note ../src/a a/b").filter(({ kind }) => kind === "endpoint");
   expect(endpoints).toEqual([]);
 });
+
+const nasty = [
+  " ",
+  "\t",
+  "-",
+  "`",
+  "~",
+  "[",
+  "]",
+  "(",
+  "|",
+  ":",
+  "#",
+  "# ",
+  " #",
+  ".",
+  ". ",
+  "! A",
+  "1",
+  "1.",
+  "v1",
+  "A",
+  "Aa",
+  "_",
+  "$",
+  "@a",
+  "/a",
+];
+nasty.push(
+  "--",
+  "--a",
+  "a-",
+  "a\n",
+  "# a\n",
+  "## a\n",
+  "\r",
+  "\n",
+  "<",
+  "*",
+  "'",
+  '"',
+  "```\n",
+  "\u2028",
+  "| ",
+  "a_",
+  "1-",
+);
+
+test.each(nasty)("400,000 characters of %j take less than a second", (piece) => {
+  const many = piece.repeat(Math.ceil(400_000 / piece.length));
+  const half = many.slice(0, 200_000);
+  const inputs = [many, `${many}x`, `# a${many}b`, `# ${many}`, `a${many}B`, `| ${many}x`, `a.${many}x`];
+  inputs.push(`---\ntitle: ${many}\u2028\n---\n`, `# ${"a".repeat(200_000)}\n${half}`, `\`\`\`\n${many}`);
+  const times = inputs.map((source) => {
+    const start = performance.now();
+    parseDocument("a.md", source);
+    return performance.now() - start;
+  });
+  expect(Math.max(...times)).toBeLessThan(1000);
+});
+
+test("a heading may be closed by its marks", () => {
+  expect(parseDocument("a.md", "## Usage  ##\nText.").sentences[1]?.section).toEqual(["Usage"]);
+});

@@ -44,8 +44,11 @@ export function parseDocument(path: string, source: string, givenTitle?: string)
   const terms = new Map<string, number>();
   const sections = new Map<string, Map<string, number>>();
   let length = 0;
+  let heading = "";
+  let last: string[] | null = null;
   for (const { text, section } of sentences) {
-    const heading = section.join(" › ");
+    if (section !== last) heading = section.join(" › ");
+    last = section;
     const own = sections.get(heading) ?? new Map<string, number>();
     sections.set(heading, own);
     for (const token of tokensOf(text)) {
@@ -66,6 +69,9 @@ function nameOf(path: string): string {
   const stem = (path.split("/").at(-1) ?? path).replace(/\.\w+$/, "");
   return /^(index|readme|_index)$/i.test(stem) ? (path.split("/").at(-2) ?? stem) : stem;
 }
+
+/** Characters that are kept of a heading as the name of its section. */
+const longestHeading = 300;
 
 interface Reader {
   title: string | null;
@@ -94,9 +100,10 @@ function readFrontMatter(lines: string[], reader: Reader): number {
   const end = lines.findIndex((line, index) => index > 0 && line.trim() === "---");
   if (end < 0) return 0;
   lines.slice(1, end).forEach((line, index) => {
-    const field = /^(title|description|summary)\s*:\s*(.+)$/i.exec(line);
-    if (!field?.[2]) return;
-    const text = field[2].replace(/^["']|["']$/g, "");
+    const field = /^(title|description|summary)\s*:(.*)$/is.exec(line);
+    const value = field?.[2]?.trim();
+    if (!field || !value) return;
+    const text = value.replace(/^["']|["']$/g, "");
     if (field[1]?.toLowerCase() === "title") reader.title = text;
     push(reader, index + 1, text, false);
   });
@@ -104,16 +111,27 @@ function readFrontMatter(lines: string[], reader: Reader): number {
 }
 
 function readProse(reader: Reader, at: number, line: string): void {
-  const heading = /^\s*(#{1,6})\s+(.*?)\s*#*$/.exec(line);
-  if (heading?.[1] && heading[2]) {
+  const heading = /^\s*(#{1,6})\s(.*)$/s.exec(line);
+  const text = withoutClosingMarks(heading?.[2] ?? "");
+  if (heading?.[1] && text !== "") {
     const depth = heading[1].length;
-    reader.section = [...reader.section.slice(0, depth - 1), heading[2]];
-    reader.title ??= depth === 1 ? heading[2] : null;
-    push(reader, at, heading[2], false);
+    // Every sentence below carries it: a page of short lines under one endless heading would be that heading many times.
+    const above = text.slice(0, longestHeading);
+    reader.section = [...reader.section.slice(0, depth - 1), above].filter(Boolean);
+    reader.title ??= depth === 1 ? above : null;
+    push(reader, at, text, false);
     return;
   }
-  if (/^\s*\|?[\s:|-]+\|?\s*$/.test(line)) return;
+  if (/^[\s:|-]+$/.test(line)) return;
   for (const text of sentencesOf(line)) push(reader, at, text, false);
+}
+
+/** `## Usage ##` closes its heading. */
+function withoutClosingMarks(heading: string): string {
+  const text = heading.trim();
+  let end = text.length;
+  while (text[end - 1] === "#") end -= 1;
+  return text.slice(0, end).trimEnd();
 }
 
 /** A full stop ends a sentence only before a space and a capital, a quote or a mark: `v1.2`, `auth.api` and `e.g. this` do not. */
@@ -128,7 +146,7 @@ function push(reader: Reader, at: number, text: string, code: boolean): void {
     index: reader.sentences.length,
     line: at + 1,
     text: trimmed,
-    section: reader.section.filter(Boolean),
+    section: reader.section,
     code,
   });
 }

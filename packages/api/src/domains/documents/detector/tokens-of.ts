@@ -10,7 +10,7 @@ export interface Token {
 }
 
 const pattern =
-  /--[a-z][\w-]+|@[a-z][\w-]*\/[\w-]+|(?<![\w./<:])\/[A-Za-z][\w:{}-]*(?:\/[\w:{}*-]+)*|v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?|[A-Za-z_$][\w$]*(?:-[A-Za-z][\w$]*)*/g;
+  /--[a-z][\w-]+|@[a-z][\w-]*\/[\w-]+|(?<![\w./<:])\/[A-Za-z][\w:{}-]*(?:\/[\w:{}*-]+)*|(?:v|(?<!\d))\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?|[A-Za-z_$][\w$]*(?:-[A-Za-z][\w$]*)*/g;
 
 /** Words that say nothing in either code or prose. */
 const stopWords = new Set(
@@ -44,14 +44,14 @@ function kindOf(text: string): TokenKind {
   if (/^v?\d/.test(text)) return "version";
   if (text.includes("-")) return "slug";
   if (/^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/.test(text)) return "setting";
-  return /[a-z0-9][A-Z]|_|\$|[A-Z]{2}[a-z]/.test(text.replace(/^[_$]+|[_$]+$/g, "")) ? "name" : "word";
+  return /[a-z0-9][A-Z]|_|\$|[A-Z]{2}[a-z]/.test(text.replace(/^[_$]+|(?<![_$])[_$]+$/g, "")) ? "name" : "word";
 }
 
 /** The words in a name: `requireEmailVerification` → require, email, verification. */
 export function wordsOf(text: string): string[] {
   return text
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length > 2 && !stopWords.has(word))

@@ -12,3 +12,62 @@ test("headings, paragraphs, lists, tables and code stay apart; scripts vanish, e
     "# Pay\n\nTries & retries go on.\n\n- one\n\n- two\n\nttl | 300 |\n\n```\nif (a < b) {\n  pay();\n}\n```\n\nEnd.",
   );
 });
+
+test.each([
+  ["a comment that is never closed runs to the end", "<p>one</p><!-- two <p>three</p>", "one"],
+  ["a script that is never closed runs to the end", "<p>one</p><script>two <p>three</p>", "one"],
+  ["a head may be left open before the body", "<head><meta a><body><p>one</p>", "one"],
+  ["a head without an end keeps the text after it", "<head><p>one</p>", "one"],
+  ["a drawing that closes itself hides nothing", "<p>one</p><svg a='b'/><p>two</p>", "one\n\ntwo"],
+  ["code that names a comment hides nothing", "<![CDATA[<!-- <script>]]><p>one</p>", "```\n<!-- <script>\n```\n\none"],
+  ["what is compared with < is text", "1 < 2", "1 < 2"],
+  ["only entities are read as entities", "&constructor; &#xD800;", "&constructor; &#xD800;"],
+])("%s", (_, html, markdown) => {
+  expect(htmlToMarkdown(html)).toBe(markdown);
+});
+
+const nasty = [
+  "<!--",
+  "<script",
+  "<script>",
+  "</script ",
+  "<head>",
+  "<svg ",
+  "<svg/>",
+  "<![CDATA[",
+  "<![CDATA[]]>",
+  "<",
+  "<a ",
+  "</",
+];
+nasty.push(
+  " ",
+  "\t",
+  "\n",
+  "&",
+  "&#",
+  "&#x1",
+  "&a",
+  "-",
+  "`",
+  "[",
+  "]",
+  '<a b="',
+  "<pre><b>a",
+  "<p>",
+  "<td>",
+  " \n",
+  "<h1>a",
+  ">",
+);
+
+test.each(nasty)("400,000 characters of %j take less than a second", (piece) => {
+  const many = piece.repeat(Math.ceil(400_000 / piece.length));
+  const inputs = [many, `<p>a${many}b`, `<pre>${many}`, `${many}>`, `<script>${many}</script>`, `&${many};`];
+  const times = inputs.map((html) => {
+    const start = performance.now();
+    htmlToMarkdown(html);
+    return performance.now() - start;
+  });
+  expect(Math.max(...times)).toBeLessThan(1000);
+});

@@ -1,9 +1,10 @@
-const silent = /<(script|style|template|svg|head)\b[\s\S]*?<\/\1\s*>|<!--[\s\S]*?-->/gi;
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", hellip: "…" };
+import { spokenHtml } from "./spoken-html.ts";
+
+const entities = new Map(Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", hellip: "…" }));
 
 /**
  * The text of an HTML page as Markdown: headings, paragraphs, lists, tables and code stay apart, everything else becomes its text.
- * For comparing and quoting, not for showing the page again.
+ * For comparing and quoting, not for showing the page again. Whatever it is given, it takes time in proportion to its length.
  */
 export function htmlToMarkdown(html: string): string {
   const lines: string[] = [];
@@ -14,14 +15,15 @@ export function htmlToMarkdown(html: string): string {
     if (text !== "") lines.push(text);
     line = "";
   };
-  for (const [part] of withoutCdata(html.replace(silent, "")).matchAll(/<[^>]*>|[^<]+|</g)) {
+  for (const part of partsOf(spokenHtml(html))) {
     const tag = /^<(\/?)([a-z][\w:-]*)/i.exec(part);
     if (!tag) {
-      line += code ? decode(part) : decode(part).replace(/\s*\n\s*/g, " ");
-      if (code && line.includes("\n")) {
+      const text = decode(part);
+      line += code ? text : text.replace(/\s+/g, (run) => (run.includes("\n") ? " " : run));
+      if (code && text.includes("\n")) {
         const kept = line.split("\n");
         line = kept.pop() ?? "";
-        lines.push(...kept);
+        for (const one of kept) lines.push(one);
       }
       continue;
     }
@@ -51,12 +53,18 @@ function joined(lines: readonly string[]): string {
   return text;
 }
 
-/** Confluence keeps code in CDATA, where `<` is text. */
-function withoutCdata(html: string): string {
-  return html.replace(
-    /<!\[CDATA\[([\s\S]*?)\]\]>/g,
-    (_, text: string) => `<pre>${text.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</pre>`,
-  );
+/** Tags and the text between them. After the last `>` there is only text, so nothing looks there for the end of a tag. */
+function* partsOf(html: string): Generator<string> {
+  const lastEnd = html.lastIndexOf(">");
+  let at = 0;
+  while (at < html.length) {
+    const opens = html.indexOf("<", at);
+    const textEnd = opens < 0 ? html.length : opens;
+    if (textEnd > at) yield html.slice(at, textEnd);
+    if (opens < 0) return;
+    at = opens < lastEnd ? html.indexOf(">", opens) + 1 : opens + 1;
+    yield html.slice(opens, at);
+  }
 }
 
 /** What begins the line after a tag; null where a tag is within a line. */
@@ -73,8 +81,9 @@ function markOf(name: string, closes: boolean): string | null {
 
 function decode(text: string): string {
   return text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) => {
-    if (!name.startsWith("#")) return entities[name.toLowerCase()] ?? whole;
+    if (!name.startsWith("#")) return entities.get(name.toLowerCase()) ?? whole;
     const point = name[1]?.toLowerCase() === "x" ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-    return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    const half = point >= 0xd800 && point <= 0xdfff;
+    return point > 0 && point <= 0x10ffff && !half ? String.fromCodePoint(point) : whole;
   });
 }
