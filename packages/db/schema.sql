@@ -411,8 +411,11 @@
 -- document_changes
   actor text
   created_at timestamp with time zone not null default now()
+  draft_failure text
+  drafted_at timestamp with time zone
   edited_documents uuid[] not null default '{}'::uuid[]
   files jsonb not null
+  gathers text[] not null default '{}'::text[]
   id uuid not null default uuidv7()
   key text not null
   message text not null default ''::text
@@ -532,6 +535,7 @@
   decided_by text
   dismiss_reason text
   document_id uuid not null
+  draft jsonb
   evidence text
   id uuid not null default uuidv7()
   lesson jsonb
@@ -570,6 +574,7 @@
   factors jsonb not null default '{}'::jsonb
   id uuid not null default uuidv7()
   learning boolean not null default true
+  model_drafts boolean not null default true
   threshold real not null
   updated_at timestamp with time zone not null default now()
   verdicts integer not null default 0

@@ -196,6 +196,24 @@ export const settings = {
     parse: url("http:", "https:"),
     default: "https://events.pagerduty.com",
   }),
+  anthropicApiKey: secretOf(
+    "ANTHROPIC_API_KEY",
+    "Key of Anthropic's API: a model then ranks drift candidates and drafts sentences. Without it nothing is sent there.",
+  ),
+  anthropicBaseUrl: settingWithDefault({
+    name: "ANTHROPIC_BASE_URL",
+    description: "Address of Anthropic's API, or of a gateway; a private one must also stand in OUTBOUND_ALLOW.",
+    rule: "It must be an http or https address.",
+    parse: url("http:", "https:"),
+    default: "https://api.anthropic.com",
+  }),
+  anthropicModel: settingWithDefault({
+    name: "ANTHROPIC_MODEL",
+    description: "Model that is asked.",
+    rule: "It must not be empty.",
+    parse: text,
+    default: "claude-haiku-5-5",
+  }),
   googleClientId: nameOf("GOOGLE_CLIENT_ID", "OAuth client for signing in with Google."),
   googleClientSecret: secretOf("GOOGLE_CLIENT_SECRET", "Secret of that client."),
 } as const;

@@ -44,6 +44,20 @@ export interface StoredReason {
   weight: number;
 }
 
+/** What a model said of a candidate, beside the score and never in its place. */
+export interface StoredDraft {
+  /** The model as it named itself in its answer. */
+  model: string;
+  /** When it answered, ISO 8601. */
+  at: string;
+  /** Its place among the candidates of the same change by the model's judgement, from 1. */
+  rank: number;
+  /** How many candidates it ranked. */
+  of: number;
+  /** The sentence that would be true, in the model's words; null when it saw nothing to change. */
+  text: string | null;
+}
+
 /** A place at a provider whose documents are tracked: a repository's Markdown, a Confluence space. */
 export const documentSources = pgTable(
   "document_sources",
@@ -171,6 +185,12 @@ export const documentChanges = pgTable(
     paths: text("paths").array().notNull().default(sql`'{}'`),
     /** Documents that the change itself edited. */
     editedDocuments: uuid("edited_documents").array().notNull().default(sql`'{}'`),
+    /** With a deployment: the changes that it gathers, by their keys. What they made suspicious is not suspected again. */
+    gathers: text("gathers").array().notNull().default(sql`'{}'`),
+    /** When a model answered about its candidates. Null: none was asked, or none answered. */
+    draftedAt: moment("drafted_at"),
+    /** Why the model that was asked last gave nothing that could be used. */
+    draftFailure: text("draft_failure"),
     occurredAt: moment("occurred_at").notNull(),
     createdAt: createdAt(),
   },
@@ -211,6 +231,8 @@ export const driftCandidates = pgTable(
     /** The changed lines that speak of the same. */
     lines: jsonb("lines").notNull().$type<StoredLine[]>(),
     terms: jsonb("terms").notNull().$type<{ text: string; role: string; documents: number }[]>(),
+    /** Null when no model was asked, or it gave no usable answer. */
+    draft: jsonb("draft").$type<StoredDraft>(),
     dismissReason: text("dismiss_reason", {
       enum: ["still_true", "not_related", "not_worth_it", "duplicate"],
     }),
@@ -257,6 +279,8 @@ export const driftSettings = pgTable(
     factors: jsonb("factors").notNull().default({}).$type<Record<string, number>>(),
     verdicts: integer("verdicts").notNull().default(0),
     learning: boolean("learning").notNull().default(true),
+    /** Whether the operator's model, where there is one, may be asked about candidates. */
+    modelDrafts: boolean("model_drafts").notNull().default(true),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -226,6 +226,8 @@ export type UpdateDriftSettingsInput = {
   channelIds?: Array<string> | null | undefined;
   /** Whether verdicts change the scoring. */
   learning?: boolean | null | undefined;
+  /** Whether the server's model, where there is one, is asked about candidates. */
+  modelDrafts?: boolean | null | undefined;
   /** Score from which a candidate is told, 0.05 to 0.95. */
   threshold?: number | null | undefined;
   /** Where. */
@@ -254,14 +256,14 @@ export type DriftInboxQueryVariables = Exact<{
 }>;
 
 
-export type DriftInboxQuery = { workspace: { id: string, driftCandidates: { totalCount: number, nodes: Array<{ id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DriftInboxQuery = { workspace: { id: string, driftCandidates: { totalCount: number, nodes: Array<{ id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, draft: { model: string, draftedAt: string, rank: number, of: number, text: string | null } | null, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null, draftFailure: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DriftCountsQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-export type DriftCountsQuery = { workspace: { id: string, open: { totalCount: number }, accepted: { totalCount: number }, documents: { totalCount: number }, driftSettings: { threshold: number, channelIds: Array<string>, learning: boolean, verdicts: number, factors: Array<{ feature: string, factor: number }> }, channels: { nodes: Array<{ id: string, name: string, where: string }> } } | null };
+export type DriftCountsQuery = { workspace: { id: string, open: { totalCount: number }, accepted: { totalCount: number }, documents: { totalCount: number }, driftSettings: { threshold: number, channelIds: Array<string>, learning: boolean, modelDrafts: boolean, modelName: string | null, verdicts: number, factors: Array<{ feature: string, factor: number }> }, channels: { nodes: Array<{ id: string, name: string, where: string }> } } | null };
 
 export type DriftCandidatePageQueryVariables = Exact<{
   id: string;
@@ -281,7 +283,7 @@ export type DriftCandidatePageQuery = { node:
     | { __typename: 'DocumentChange' }
     | { __typename: 'DocumentSource' }
     | { __typename: 'DocumentVersion' }
-    | { __typename: 'DriftCandidate', id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null } | null }
+    | { __typename: 'DriftCandidate', id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, draft: { model: string, draftedAt: string, rank: number, of: number, text: string | null } | null, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null, draftFailure: string | null } | null }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
@@ -314,7 +316,7 @@ export type AcceptDriftMutationVariables = Exact<{
 
 
 export type AcceptDriftMutation = { acceptDriftCandidate:
-    | { __typename: 'AcceptDriftCandidateSuccess', candidate: { id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null } | null } }
+    | { __typename: 'AcceptDriftCandidateSuccess', candidate: { id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, draft: { model: string, draftedAt: string, rank: number, of: number, text: string | null } | null, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null, draftFailure: string | null } | null } }
     | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
     | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
     | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
@@ -335,7 +337,7 @@ export type DismissDriftMutationVariables = Exact<{
 
 export type DismissDriftMutation = { dismissDriftCandidate:
     | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
-    | { __typename: 'DismissDriftCandidateSuccess', candidate: { id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null } | null } }
+    | { __typename: 'DismissDriftCandidateSuccess', candidate: { id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, draft: { model: string, draftedAt: string, rank: number, of: number, text: string | null } | null, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null, draftFailure: string | null } | null } }
     | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
     | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
     | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
@@ -362,7 +364,7 @@ export type ReopenDriftMutation = { reopenDriftCandidate:
     | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
     | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
     | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
-    | { __typename: 'ReopenDriftCandidateSuccess', candidate: { id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null } | null } }
+    | { __typename: 'ReopenDriftCandidateSuccess', candidate: { id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, draft: { model: string, draftedAt: string, rank: number, of: number, text: string | null } | null, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null, draftFailure: string | null } | null } }
     | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
@@ -622,7 +624,7 @@ export type DecideQuestionMutation = { decideQuestion:
 
 export type DocumentRowFragment = { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number, readAt: string | null, changedAt: string | null, failingSince: string | null, failureReason: string | null, removedAt: string | null, source: { id: string, target: string, pattern: string } | null };
 
-export type DriftRowFragment = { id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null } | null };
+export type DriftRowFragment = { id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, draft: { model: string, draftedAt: string, rank: number, of: number, text: string | null } | null, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null, draftFailure: string | null } | null };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
 
@@ -709,6 +711,13 @@ fragment DriftRow on DriftCandidate {
     role
     documents
   }
+  draft {
+    model
+    draftedAt
+    rank
+    of
+    text
+  }
   excerpt {
     before
     after
@@ -728,6 +737,7 @@ fragment DriftRow on DriftCandidate {
     actor
     occurredAt
     signalId
+    draftFailure
   }
 }`);
 
@@ -747,6 +757,8 @@ export const DriftCountsDocument = graphqlDocument<DriftCountsQuery, DriftCounts
       threshold
       channelIds
       learning
+      modelDrafts
+      modelName
       verdicts
       factors {
         feature
@@ -802,6 +814,13 @@ fragment DriftRow on DriftCandidate {
     role
     documents
   }
+  draft {
+    model
+    draftedAt
+    rank
+    of
+    text
+  }
   excerpt {
     before
     after
@@ -821,6 +840,7 @@ fragment DriftRow on DriftCandidate {
     actor
     occurredAt
     signalId
+    draftFailure
   }
 }`);
 
@@ -866,6 +886,13 @@ fragment DriftRow on DriftCandidate {
     role
     documents
   }
+  draft {
+    model
+    draftedAt
+    rank
+    of
+    text
+  }
   excerpt {
     before
     after
@@ -885,6 +912,7 @@ fragment DriftRow on DriftCandidate {
     actor
     occurredAt
     signalId
+    draftFailure
   }
 }
 
@@ -942,6 +970,13 @@ fragment DriftRow on DriftCandidate {
     role
     documents
   }
+  draft {
+    model
+    draftedAt
+    rank
+    of
+    text
+  }
   excerpt {
     before
     after
@@ -961,6 +996,7 @@ fragment DriftRow on DriftCandidate {
     actor
     occurredAt
     signalId
+    draftFailure
   }
 }
 
@@ -1018,6 +1054,13 @@ fragment DriftRow on DriftCandidate {
     role
     documents
   }
+  draft {
+    model
+    draftedAt
+    rank
+    of
+    text
+  }
   excerpt {
     before
     after
@@ -1037,6 +1080,7 @@ fragment DriftRow on DriftCandidate {
     actor
     occurredAt
     signalId
+    draftFailure
   }
 }
 

@@ -41,6 +41,19 @@ function reasonsOf({ reasons }: DriftRowFragment, whole: boolean): TemplateResul
   )}</ul>`;
 }
 
+/** What a model said of it, marked as a model's words; why it said nothing, where one was asked. */
+function modelWords({ draft, change }: DriftRowFragment): TemplateResult | typeof nothing {
+  if (!draft) {
+    return change?.draftFailure
+      ? html`<p class="drift-draft"><span class="hint">No draft. ${change.draftFailure}</span></p>`
+      : nothing;
+  }
+  const { model, rank, of, text, draftedAt } = draft;
+  return html`<div class="drift-draft"><h4>Drafted by a model · ${model} · ${timeAgo(draftedAt)}</h4>
+    <p>${text ?? "It saw nothing to change."}</p>
+    <p class="hint">${of > 1 ? `It ranks this ${rank} of ${of} candidates of the change. ` : ""}Nobody has checked it; score and state are not its doing.</p></div>`;
+}
+
 /** A candidate, side by side: what changed, and what the document says of it. */
 export function driftCard({ candidate, at, actions, whole = false }: DriftCardParts): TemplateResult {
   const { id, document, change, section, score, createdAt } = candidate;
@@ -53,6 +66,7 @@ export function driftCard({ candidate, at, actions, whole = false }: DriftCardPa
       <div class="drift-side"><h4>${change?.url ? html`<a href=${change.url} rel="noreferrer" target="_blank">${change.title}</a>` : change?.title}${change?.actor ? ` · ${change.actor}` : ""}</h4>${changedLines(candidate)}</div>
       <div class="drift-side"><h4>${document ? html`<a href=${at(`documents/${document.id}`)}>${document.path}</a>` : nothing}, line ${candidate.line} · ${place}</h4>${sentenceInPlace(candidate)}</div>
     </div>
+    ${modelWords(candidate)}
     ${reasonsOf(candidate, whole)}
     ${verdict || actions ? html`<footer>${verdict ? html`<p>${verdict}</p>` : nothing}${actions ?? nothing}</footer>` : nothing}
   </article>`;

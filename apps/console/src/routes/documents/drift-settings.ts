@@ -9,7 +9,7 @@ type Workspace = NonNullable<DriftCountsQuery["workspace"]>;
 
 /** Asks from which score on, and where, candidates are told. @returns Whether something was changed. */
 export async function changeSettings(workspaceId: string, { driftSettings, channels }: Workspace): Promise<boolean> {
-  const { threshold, channelIds, learning, verdicts, factors } = driftSettings;
+  const { threshold, channelIds, learning, verdicts, factors, modelDrafts, modelName } = driftSettings;
   const done = await openFormDialog({
     title: "Where drift is told",
     intro: "A candidate from this score on goes to the chosen channels, with both snippets and buttons.",
@@ -25,6 +25,7 @@ export async function changeSettings(workspaceId: string, { driftSettings, chann
             )
       }</fieldset>
       <label class="check"><input type="checkbox" name="learning" ?checked=${learning}> Verdicts change the scoring</label>
+      ${modelName ? html`<label class="check"><input type="checkbox" name="modelDrafts" ?checked=${modelDrafts}> A model drafts the sentence that would be true <span class="hint">${modelName}. Changed lines and sentences of candidates are sent to it.</span></label>` : nothing}
       ${verdicts > 0 ? html`<p class="hint">Learned from ${verdicts} verdicts${factors.length > 0 ? `: ${factors.map(({ feature, factor }) => `${feature} × ${factor.toFixed(2)}`).join(", ")}` : ""}.</p>` : nothing}`,
     submit: (values, form) =>
       mutate(UpdateDriftSettingsDocument, {
@@ -33,6 +34,7 @@ export async function changeSettings(workspaceId: string, { driftSettings, chann
           threshold: Number(values.threshold) / 100,
           channelIds: form.getAll("channel").map(String),
           learning: form.has("learning"),
+          ...(modelName ? { modelDrafts: form.has("modelDrafts") } : {}),
         },
       }),
   });

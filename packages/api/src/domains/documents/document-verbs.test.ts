@@ -82,7 +82,7 @@ async function suspect(): Promise<{ candidateId: string; title: string; option: 
 async function settings() {
   const { data } = await ground.ask(
     `query ($slug: String!) { workspace(slug: $slug) { driftSettings {
-      threshold verdicts learning factors { feature factor }
+      threshold verdicts learning modelDrafts modelName factors { feature factor }
     } documents { nodes { title bias } } } }`,
     { slug: ground.workspace.slug },
   );
@@ -200,11 +200,12 @@ test("dismissDriftCandidate lowers what spoke for it; resetDriftLearning forgets
 test("updateDriftSettings", async () => {
   await proveWriteVerb(ground, {
     mutation: "updateDriftSettings",
-    select: "settings { threshold learning }",
+    select: "settings { threshold learning modelDrafts }",
     event: "drift_settings.updated",
-    input: ({ workspace }) => ({ workspaceId: workspace.id, threshold: 0.4, learning: false }),
+    input: ({ workspace }) => ({ workspaceId: workspace.id, threshold: 0.4, learning: false, modelDrafts: false }),
   });
-  expect(await settings()).toMatchObject({ threshold: 0.4, learning: false });
+  // This server has no model: nothing is asked, whatever a workspace chose.
+  expect(await settings()).toMatchObject({ threshold: 0.4, learning: false, modelDrafts: false, modelName: null });
 });
 
 test("a new version that no longer holds the sentence fixes its candidate; a rewrapped one does not", async () => {

@@ -125,6 +125,7 @@ test("a merged pull request becomes a candidate, a Slack message, a verdict, and
   expect(await github.merge(7)).toBe(202);
   const message = await eventually(() => slack.messages.find(({ text }) => text.includes("Payments")) ?? null, 10);
   const tookMs = performance.now() - mergedAt;
+  process.stdout.write(`merge to message: ${Math.round(tookMs)} ms\n`);
   // A budget of the issue, wide enough for a busy machine: merge to message within five seconds.
   expect(tookMs).toBeLessThan(5_000);
 

@@ -119,6 +119,23 @@ export const driftRescored = defineEvent({
   outbound: false,
 });
 
+export const driftDrafted = defineEvent({
+  type: "drift.drafted",
+  subject: "drift_candidate",
+  description: "A model ranked a candidate among those of its change and drafted the sentence that would be true.",
+  data: candidate.extend({ model: z.string(), rank: z.number(), draft: z.string().nullable() }),
+  outbound: false,
+});
+
+export const driftDraftFailed = defineEvent({
+  type: "drift.draft_failed",
+  subject: "document_change",
+  description:
+    "A model was asked about the candidates of a change and gave nothing that could be used; they stand as they were.",
+  data: z.object({ change: z.string(), reason: z.string() }),
+  outbound: false,
+});
+
 export const changeUnexamined = defineEvent({
   type: "drift.change_unexamined",
   subject: "signal",
@@ -129,8 +146,8 @@ export const changeUnexamined = defineEvent({
 export const driftSettingsUpdated = defineEvent({
   type: "drift_settings.updated",
   subject: "drift_settings",
-  description: "Somebody changed from which score on, and where, drift candidates are told.",
-  data: z.object({ threshold: z.number(), channels: z.number(), learning: z.boolean() }),
+  description: "Somebody changed from which score on, and where, drift candidates are told, or whether a model drafts.",
+  data: z.object({ threshold: z.number(), channels: z.number(), learning: z.boolean(), modelDrafts: z.boolean() }),
 });
 
 export const driftLearningReset = defineEvent({

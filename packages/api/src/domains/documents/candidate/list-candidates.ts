@@ -36,6 +36,7 @@ const types = [
   "drift.reopened",
   "drift.fixed",
   "drift.rescored",
+  "drift.drafted",
 ];
 
 /** Candidates as they are found and change. */

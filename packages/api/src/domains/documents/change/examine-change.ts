@@ -1,6 +1,7 @@
 import type { Db } from "@plumbline/db";
 import { documentChanges, documentSources, documents, driftCandidates, type StoredFile } from "@plumbline/db/schema";
 import { and, eq, inArray, isNull } from "drizzle-orm";
+import { enqueue } from "../../../outbox/enqueue.ts";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
 import { transact } from "../../../service/transact.ts";
@@ -12,10 +13,12 @@ import { detectDrift, type Suspicion } from "../detector/detect-drift.ts";
 import { sha256 } from "../document/store-text.ts";
 import type { Document, DocumentChange, DriftCandidate } from "../document-refs.ts";
 import { driftDetected } from "../events.ts";
+import { draftCandidatesTask } from "../jobs/draft-candidates.ts";
 import { type ChosenSettings, loadDriftSettings } from "../settings/load-drift-settings.ts";
 import { keepFiles } from "./keep-files.ts";
 import { learnedOf } from "./learned-of.ts";
 import { loadPast } from "./load-past.ts";
+import { suspectedBefore, suspicionKey } from "./suspected-before.ts";
 import { workspaceCorpus } from "./workspace-corpus.ts";
 
 /** A change to be compared with the workspace's documents. */
@@ -32,6 +35,8 @@ export interface ExaminedChange {
   actor: string | null;
   occurredAt: Date;
   files: StoredFile[];
+  /** With a deployment: keys of the changes that it gathers; what they made suspicious is not suspected again. */
+  gathers?: string[];
 }
 
 /** Candidates below the workspace's threshold are kept down to here, untold, so that the inbox can show what was near. */
@@ -52,13 +57,17 @@ export async function examineChange(ctx: Context, change: ExaminedChange): Promi
     atLeast: Math.min(kept, settings.threshold),
     limit: mostDocuments + edited.ids.length,
   }).filter(({ path }) => !edited.ids.includes(path));
+  const known = await suspectedBefore(ctx, change);
   return await transact(ctx, { workspaceId, verb: "examineChange", input: null }, async (tx) => {
     const stored = await storeChange(tx, ctx, change, edited.ids);
     if (!stored) return [];
     const made: DriftCandidate[] = [];
-    for (const suspicion of suspicions.slice(0, mostDocuments)) {
+    for (const suspicion of suspicions.filter((one) => !known.has(suspicionKey(one))).slice(0, mostDocuments)) {
       const candidate = await storeCandidate(tx, ctx, stored, suspicion, settings);
       if (candidate) made.push(candidate);
+    }
+    if (made.length > 0 && settings.modelDrafts && ctx.app.config.anthropicApiKey) {
+      await enqueue(tx, draftCandidatesTask, { workspaceId, changeId: stored.id });
     }
     return made;
   });
@@ -95,7 +104,9 @@ async function storeChange(
   editedIds: string[],
 ): Promise<DocumentChange | undefined> {
   const { workspaceId, key, signalId, title, message, url, actor, occurredAt, files } = change;
-  const paths = files.filter(({ path }) => fileWeight(path) > 0).map(({ path }) => path);
+  // What changed together is learned from each change, not once more from the deployment that gathers them.
+  const own = change.gathers ? [] : files;
+  const paths = own.filter(({ path }) => fileWeight(path) > 0).map(({ path }) => path);
   const [stored] = await tx
     .insert(documentChanges)
     .values({
@@ -110,6 +121,7 @@ async function storeChange(
       files: keepFiles(files),
       paths: paths.slice(0, 300).map((path) => path.slice(0, 500)),
       editedDocuments: editedIds,
+      gathers: change.gathers ?? [],
       createdAt: ctx.app.clock.now(),
     })
     .onConflictDoNothing()

@@ -38,6 +38,9 @@ const SettingsInput = builder.inputType("UpdateDriftSettingsInput", {
     threshold: t.float({ description: "Score from which a candidate is told, 0.05 to 0.95." }),
     channelIds: t.globalIDList({ for: ChannelRef, description: "Channels to which candidates go; empty for none." }),
     learning: t.boolean({ description: "Whether verdicts change the scoring." }),
+    modelDrafts: t.boolean({
+      description: "Whether the server's model, where there is one, is asked about candidates.",
+    }),
   }),
 });
 

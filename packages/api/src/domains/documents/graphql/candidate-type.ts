@@ -1,4 +1,11 @@
-import { documentChanges, documents, driftCandidates, type StoredLine, type StoredReason } from "@plumbline/db/schema";
+import {
+  documentChanges,
+  documents,
+  driftCandidates,
+  type StoredDraft,
+  type StoredLine,
+  type StoredReason,
+} from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { encodeGlobalId } from "../../../graphql/ids.ts";
 import { loadNode } from "../../../graphql/load-node.ts";
@@ -48,6 +55,20 @@ const ExcerptRef = builder.objectRef<Excerpt>("DriftExcerpt").implement({
   }),
 });
 
+const DraftRef = builder.objectRef<StoredDraft>("DriftDraft").implement({
+  description: "What a model said of a candidate. No person wrote it, and it changes neither score nor state.",
+  fields: (t) => ({
+    model: t.exposeString("model", { description: "The model." }),
+    draftedAt: t.field({ type: "DateTime", description: "When it answered.", resolve: ({ at }) => new Date(at) }),
+    rank: t.exposeInt("rank", { description: "Its place among the candidates of the change, from 1." }),
+    of: t.exposeInt("of", { description: "How many candidates the model ranked." }),
+    text: t.exposeString("text", {
+      nullable: true,
+      description: "The sentence that would be true; null when the model saw nothing to change.",
+    }),
+  }),
+});
+
 builder.node(DocumentChangeRef, {
   description: "A change that was compared with the documents.",
   id: { resolve: (change) => change.id },
@@ -58,6 +79,10 @@ builder.node(DocumentChangeRef, {
     actor: t.exposeString("actor", { nullable: true, description: "Who made it, in the provider's words." }),
     occurredAt: t.expose("occurredAt", { type: "DateTime", description: "When it happened." }),
     paths: t.exposeStringList("paths", { description: "Files that it changed, as far as they carry weight." }),
+    draftFailure: t.exposeString("draftFailure", {
+      nullable: true,
+      description: "Why the model that was asked gave nothing that could be used.",
+    }),
     signalId: t.id({
       nullable: true,
       description: "The signal that told of it; it may be asked for as a node.",
@@ -97,6 +122,12 @@ builder.node(DriftCandidateRef, {
     decidedBy: t.exposeString("decidedBy", { nullable: true, description: "Who decided." }),
     decidedAt: t.expose("decidedAt", { type: "DateTime", nullable: true, description: "When it was decided." }),
     evidence: t.exposeString("evidence", { nullable: true, description: "How it was seen to be fixed." }),
+    draft: t.field({
+      type: DraftRef,
+      nullable: true,
+      description: "What a model said of it; null when none did.",
+      resolve: ({ draft }) => draft,
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was found." }),
     excerpt: t.field({
       type: ExcerptRef,

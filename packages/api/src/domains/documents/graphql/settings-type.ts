@@ -24,6 +24,14 @@ export const DriftSettingsRef = builder.objectRef<ChosenSettings>("DriftSettings
       resolve: ({ channelIds }) => channelIds.map((id) => encodeGlobalId("Channel", id)),
     }),
     learning: t.exposeBoolean("learning", { description: "Whether verdicts change the scoring." }),
+    modelDrafts: t.exposeBoolean("modelDrafts", {
+      description: "Whether the server's model, where there is one, is asked about candidates.",
+    }),
+    modelName: t.string({
+      nullable: true,
+      description: "The model that this server asks; null when it has none (`ANTHROPIC_API_KEY`).",
+      resolve: (_settings, _args, ctx) => (ctx.app.config.anthropicApiKey ? ctx.app.config.anthropicModel : null),
+    }),
     verdicts: t.exposeInt("verdicts", { description: "How many verdicts it learned from." }),
     factors: t.field({
       type: [FactorRef],

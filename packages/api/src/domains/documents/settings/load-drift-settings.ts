@@ -9,7 +9,7 @@ import type { DriftSettings } from "../document-refs.ts";
 /** What a workspace chose; the defaults where it chose nothing yet. */
 export type ChosenSettings = Pick<
   DriftSettings,
-  "workspaceId" | "threshold" | "channelIds" | "factors" | "verdicts" | "learning"
+  "workspaceId" | "threshold" | "channelIds" | "factors" | "verdicts" | "learning" | "modelDrafts"
 >;
 
 /** @throws NotFoundError for strangers */
@@ -18,7 +18,8 @@ export async function loadDriftSettings(ctx: Context, workspaceId: string): Prom
   const [found] = await ctx.reads.workspace(workspaceId, (db) =>
     db.select().from(driftSettings).where(eq(driftSettings.workspaceId, workspaceId)),
   );
-  return found ?? { workspaceId, threshold: alertThreshold, channelIds: [], factors: {}, verdicts: 0, learning: true };
+  const unchosen = { channelIds: [], factors: {}, verdicts: 0, learning: true, modelDrafts: true };
+  return found ?? { workspaceId, threshold: alertThreshold, ...unchosen };
 }
 
 /** The row, made where there is none, locked. */

@@ -29,12 +29,16 @@ export const updateDriftSettingsInput = z.object({
     .boolean()
     .nullish()
     .transform((value) => value ?? undefined),
+  modelDrafts: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? undefined),
 });
 
 export type UpdateDriftSettingsInput = z.input<typeof updateDriftSettingsInput>;
 
 /**
- * Chooses from which score on, and to which channels, candidates are told; what is left out stays.
+ * Chooses from which score on, and to which channels, candidates are told, and whether a model is asked; what is left out stays.
  * @throws InvalidInputError for a channel that the workspace does not have
  */
 export async function updateDriftSettings(ctx: Context, input: UpdateDriftSettingsInput): Promise<DriftSettings> {
@@ -67,8 +71,8 @@ export async function updateDriftSettings(ctx: Context, input: UpdateDriftSettin
       .where(eq(driftSettings.workspaceId, workspaceId))
       .returning();
     const settings = after as DriftSettings;
-    const { id: subjectId, threshold, channelIds, learning } = settings;
-    const data = { threshold, channels: channelIds.length, learning };
+    const { id: subjectId, threshold, channelIds, learning, modelDrafts } = settings;
+    const data = { threshold, channels: channelIds.length, learning, modelDrafts };
     await recordEvent(tx, ctx, driftSettingsUpdated, { workspaceId, subjectId, data, ...changes });
     return settings;
   });
