@@ -10,6 +10,7 @@ import { accessOf, findProvider, ProviderError, type RemoteChange } from "../../
 import { parsePatch } from "../detector/parse-patch.ts";
 import type { DriftCandidate } from "../document-refs.ts";
 import { changeUnexamined } from "../events.ts";
+import { deployed, deployedChange } from "./deployed-change.ts";
 import { examineChange } from "./examine-change.ts";
 
 export const examineSignalInput = z.object({ workspaceId: z.uuid(), signalId: z.uuid() });
@@ -17,6 +18,7 @@ export const examineSignalInput = z.object({ workspaceId: z.uuid(), signalId: z.
 export type ExamineSignalInput = z.input<typeof examineSignalInput>;
 
 type Signal = typeof signals.$inferSelect;
+type Integration = typeof integrations.$inferSelect;
 
 /**
  * Asks the provider what a signal changed and compares it with the documents.
@@ -37,10 +39,8 @@ export async function examineSignal(ctx: Context, input: ExamineSignalInput): Pr
   );
   if (!found || found.integration.state === "disconnected") return [];
   const { signal, integration } = found;
-  const { changes } = findProvider(signal.provider);
-  if (!changes?.signalTypes.includes(signal.type)) return [];
   try {
-    const remote = await changes.filesOf(await accessOf(ctx, integration), signal);
+    const remote = await remoteChange(ctx, signal, integration);
     return remote ? await examineChange(ctx, examinedOf(signal, remote)) : [];
   } catch (error) {
     if (!(error instanceof ProviderError) || mayPass(error)) throw error;
@@ -49,11 +49,18 @@ export async function examineSignal(ctx: Context, input: ExamineSignalInput): Pr
   }
 }
 
+async function remoteChange(ctx: Context, signal: Signal, integration: Integration): Promise<RemoteChange | null> {
+  if (signal.type === deployed) return await deployedChange(ctx, signal);
+  const { changes } = findProvider(signal.provider);
+  if (!changes?.signalTypes.includes(signal.type)) return null;
+  return await changes.filesOf(await accessOf(ctx, integration), signal);
+}
+
 function mayPass({ failure, status }: ProviderError): boolean {
   return failure === "unreachable" || failure === "paused" || failure === "rate_limited" || (status ?? 0) >= 500;
 }
 
-function examinedOf(signal: Signal, { key, target, title, message, files }: RemoteChange) {
+function examinedOf(signal: Signal, { key, target, title, message, files, gathers }: RemoteChange) {
   const { workspaceId, id: signalId, url, actor, occurredAt } = signal;
   return {
     workspaceId,
@@ -65,6 +72,7 @@ function examinedOf(signal: Signal, { key, target, title, message, files }: Remo
     url,
     actor,
     occurredAt,
+    ...(gathers ? { gathers } : {}),
     files: files.map(({ path, previousPath, status, patch }) => ({
       path,
       previousPath,

@@ -4,6 +4,7 @@ import { defineReaction } from "../../../outbox/define-reaction.ts";
 import { enqueue } from "../../../outbox/enqueue.ts";
 import { transact } from "../../../service/transact.ts";
 import { findProvider } from "../../integrations/index.ts";
+import { deployed } from "../change/deployed-change.ts";
 import { examineSignalTask } from "../jobs/examine-signal.ts";
 import { readSourceTask } from "../jobs/read-source.ts";
 import { takeQuestion } from "../question/take-question.ts";
@@ -27,7 +28,8 @@ export const onSignal = defineReaction({
     const provider = findProvider(signal.provider);
     const place = provider.documents?.changedTarget(signal) ?? null;
     const sources = place ? await sourcesAt(signal.integrationId, place) : [];
-    const examined = provider.changes?.signalTypes.includes(signal.type) && (await hasDocuments());
+    const examined =
+      (signal.type === deployed || provider.changes?.signalTypes.includes(signal.type)) && (await hasDocuments());
     if (examined || sources.length > 0) {
       await transact(ctx, { workspaceId, verb: "followSignal", input: null }, async (tx) => {
         const later = new Date(ctx.app.clock.now().getTime() + pushWaitsMs);

@@ -20,6 +20,8 @@ export interface RepositoryTwin {
   readonly files: Map<string, string>;
   /** Pull requests by number. */
   readonly pulls: Map<number, { title: string; body: string; sha: string; files: PullFile[] }>;
+  /** What the compare API answers, by `before...after`. */
+  readonly comparisons: Map<string, { commits: { sha: string; commit: { message: string } }[]; files: PullFile[] }>;
   /** Blobs that are answered with 500, by path. */
   readonly unreadable: Set<string>;
   /** Answers every call with this status while set. */
@@ -27,6 +29,8 @@ export interface RepositoryTwin {
   readonly asked: string[];
   /** Sends a merged pull request to the hook that was registered, signed as GitHub does. */
   merge(number: number): Promise<number>;
+  /** Tells the hook that a commit is in use in an environment. */
+  deploy(sha: string, environment: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -63,6 +67,9 @@ export async function startRepositoryTwin(): Promise<RepositoryTwin> {
     if (blob) return blobAnswer(blob);
     const pull = /^GET \/repos\/acme\/shop\/pulls\/(\d+)(\/files)?$/.exec(route);
     const known = pull && twin.pulls.get(Number(pull[1]));
+    const range = /^GET \/repos\/acme\/shop\/compare\/(.+)$/.exec(route)?.[1];
+    const comparison = range && twin.comparisons.get(range);
+    if (comparison) return [200, comparison];
     if (pull?.[2]) return [200, known?.files ?? []];
     if (known) return [200, { ...known, merge_commit_sha: known.sha, merged: true }];
     return [404, { message: "Not Found" }];
@@ -80,20 +87,34 @@ export async function startRepositoryTwin(): Promise<RepositoryTwin> {
     return [200, { encoding: "base64", content: Buffer.from(found[1]).toString("base64") }];
   }
 
+  async function tell(event: string, payload: unknown): Promise<number> {
+    if (!hook) throw new TypeError("Without a hook nobody can be told.");
+    delivery += 1;
+    const body = JSON.stringify(payload);
+    const signature = createHmac("sha256", hook.secret).update(body).digest("hex");
+    const headers = {
+      "content-type": "application/json",
+      "x-github-event": event,
+      "x-github-delivery": `delivery-${delivery}`,
+      "x-hub-signature-256": `sha256=${signature}`,
+    };
+    return (await fetch(hook.url, { method: "POST", headers, body })).status;
+  }
+
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const twin: RepositoryTwin = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     files: new Map(),
     pulls: new Map(),
+    comparisons: new Map(),
     unreadable: new Set(),
     refuse: null,
     asked: [],
     async merge(number) {
       const pull = twin.pulls.get(number);
-      if (!hook || !pull) throw new TypeError("Without a hook and a pull request nothing can be merged.");
-      delivery += 1;
-      const body = JSON.stringify({
+      if (!pull) throw new TypeError("Without a pull request nothing can be merged.");
+      return await tell("pull_request", {
         action: "closed",
         number,
         pull_request: {
@@ -111,14 +132,16 @@ export async function startRepositoryTwin(): Promise<RepositoryTwin> {
         repository: { full_name: "acme/shop" },
         sender: { login: "octocat" },
       });
-      const signature = createHmac("sha256", hook.secret).update(body).digest("hex");
-      const headers = {
-        "content-type": "application/json",
-        "x-github-event": "pull_request",
-        "x-github-delivery": `delivery-${delivery}`,
-        "x-hub-signature-256": `sha256=${signature}`,
-      };
-      return (await fetch(hook.url, { method: "POST", headers, body })).status;
+    },
+    async deploy(sha, environment) {
+      const at = new Date(Date.now() + delivery).toISOString();
+      return await tell("deployment_status", {
+        action: "created",
+        deployment: { id: 100 + delivery, sha, ref: "main", environment, created_at: at },
+        deployment_status: { id: 200 + delivery, state: "success", created_at: at },
+        repository: { full_name: "acme/shop" },
+        sender: { login: "octocat" },
+      });
     },
     async close() {
       server.closeAllConnections();

@@ -19,6 +19,8 @@ export interface RemoteChange {
   title: string;
   message: string;
   files: RemoteFile[];
+  /** Where it gathers several changes: their keys. */
+  gathers?: string[];
 }
 
 /** Asking what a signal changed. */
@@ -29,5 +31,13 @@ export interface ChangeContract {
   filesOf(
     access: ProviderAccess,
     signal: Pick<NormalisedSignal, "type" | "title" | "subject" | "data">,
+  ): Promise<RemoteChange | null>;
+  /**
+   * What lies between two commits of a target, for deployments. Null when the provider does not know both, or the second does not
+   * come after the first.
+   */
+  between?(
+    access: ProviderAccess,
+    range: { target: string; before: string; after: string },
   ): Promise<RemoteChange | null>;
 }

@@ -19,6 +19,21 @@ export const githubChanges: ChangeContract = {
       ? await filesOfPullRequest(access, signal)
       : await filesOfPush(access, signal);
   },
+  async between(access, { target, before, after }) {
+    const found = await compared(access, target, before, after);
+    if (!found) return null;
+    const { body, title, message } = found;
+    const commits = readList(body, "commits").flatMap((commit) => readText(commit, "sha") ?? []);
+    if (commits.length === 0) return null;
+    return {
+      key: `${target}@${before}...${after}`,
+      target,
+      title: title ?? `${commits.length} commits`,
+      message,
+      files: readList(body, "files").flatMap(fileOf),
+      gathers: commits.map((sha) => `${target}@${sha}`),
+    };
+  },
 };
 
 async function filesOfPullRequest(access: ProviderAccess, signal: Fact): Promise<RemoteChange | null> {
@@ -45,24 +60,26 @@ async function filesOfPullRequest(access: ProviderAccess, signal: Fact): Promise
   };
 }
 
-/** https://docs.github.com/rest/commits/commits#compare-two-commits: up to 300 files. */
 async function filesOfPush(access: ProviderAccess, signal: Fact): Promise<RemoteChange | null> {
   const target = signal.subject;
   const before = readText(signal.data, "before") ?? "";
   const after = readText(signal.data, "after") ?? "";
   if (/^0*$/.test(before) || /^0*$/.test(after)) return null;
   if (readText(signal.data, "ref") !== `refs/heads/${await defaultBranch(access, target)}`) return null;
-  const { body, status } = await access.call("GET", `/repos/${target}/compare/${before}...${after}`, { accept: [404] });
+  const found = await compared(access, target, before, after);
+  if (!found) return null;
+  const { body, title = signal.title, message } = found;
+  return { key: `${target}@${after}`, target, title, message, files: readList(body, "files").flatMap(fileOf) };
+}
+
+/** https://docs.github.com/rest/commits/commits#compare-two-commits: up to 300 files and 250 commits, from the merge base on. */
+async function compared(access: ProviderAccess, target: string, before: string, after: string) {
+  const range = `${encodeURIComponent(before)}...${encodeURIComponent(after)}`;
+  const { body, status } = await access.call("GET", `/repos/${target}/compare/${range}`, { accept: [404] });
   if (status === 404) return null;
   const messages = readList(body, "commits").map((commit) => readText(commit, "commit.message") ?? "");
-  const [title = signal.title, ...rest] = (messages.at(-1) ?? signal.title).split("\n");
-  return {
-    key: `${target}@${after}`,
-    target,
-    title,
-    message: [...rest, ...messages.slice(0, -1)].join("\n"),
-    files: readList(body, "files").flatMap(fileOf),
-  };
+  const [title, ...rest] = messages.at(-1)?.split("\n") ?? [];
+  return { body, title, message: [...rest, ...messages.slice(0, -1)].join("\n") };
 }
 
 function fileOf(entry: unknown): RemoteFile[] {

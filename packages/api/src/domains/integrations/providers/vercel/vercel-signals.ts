@@ -36,6 +36,7 @@ function signal(event: string, deployment: Deployment, at: Date, again = ""): No
   const { id, name, target, meta, url } = deployment;
   const environment = target ?? "preview";
   const message = readText(meta, "githubCommitMessage") ?? readText(meta, "gitlabCommitMessage");
+  const [owner, repository] = [readText(meta, "githubCommitOrg"), readText(meta, "githubCommitRepo")];
   return [
     {
       type: deed.type,
@@ -49,6 +50,7 @@ function signal(event: string, deployment: Deployment, at: Date, again = ""): No
         deploymentId: id,
         environment,
         commit: readText(meta, "githubCommitSha") ?? readText(meta, "gitlabCommitSha"),
+        ...(owner && repository ? { repository: `${owner}/${repository}` } : {}),
         branch: readText(meta, "githubCommitRef") ?? readText(meta, "gitlabCommitRef"),
       },
     },
