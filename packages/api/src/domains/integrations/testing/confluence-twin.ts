@@ -9,6 +9,8 @@ export interface TwinPage {
   version: number;
   created: Date;
   changed: Date;
+  /** Storage format; without one the page's text is refused. */
+  storage?: string;
 }
 
 /** A webhook of the Data Center. */
@@ -101,6 +103,7 @@ export async function startConfluenceTwin(): Promise<ConfluenceTwin> {
     if (path === "/user/current") return [200, { type: "known", username: "ines", displayName: "Ines" }];
     if (path === "/space") return [200, { results: [{ key: "DOCS", name: "Documentation" }] }];
     if (path === "/content/search") return search(asked);
+    if (path.startsWith("/content/")) return content(path.slice("/content/".length));
     return path.startsWith("/webhooks") ? webhooks(asked, path.slice("/webhooks/".length)) : null;
   }
 
@@ -119,13 +122,20 @@ export async function startConfluenceTwin(): Promise<ConfluenceTwin> {
     return method === "DELETE" ? [204] : [200, found];
   }
 
+  function content(id: string): TwinAnswer {
+    const found = twin.pages.find((page) => page.id === id);
+    if (!found) return [404, { message: "No content found" }];
+    if (found.storage === undefined) return [403, { message: "User not permitted to view the page" }];
+    return [200, { ...asContent(found), body: { storage: { value: found.storage, representation: "storage" } } }];
+  }
+
   /** Two a page, so that the way from one to the next is walked. */
   function search({ query }: TwinRequest): TwinAnswer {
     const cql = query.get("cql") ?? "";
     twin.searches.push(cql);
     const spaces = [...cql.matchAll(/"([A-Z]+)"/g)].map((match) => match[1]);
     const minutes = Number(/now\("-(\d+)m"\)/.exec(cql)?.[1]);
-    const since = Date.now() - minutes * 60_000;
+    const since = Number.isNaN(minutes) ? 0 : Date.now() - minutes * 60_000;
     const found = twin.pages
       .filter(({ space, changed }) => spaces.includes(space) && changed.getTime() >= since)
       .sort((a, b) => a.changed.getTime() - b.changed.getTime());
