@@ -4,6 +4,7 @@ import { callerOf } from "../../service/actor.ts";
 import type { Context } from "../../service/context.ts";
 import { AppError, RateLimitedError } from "../../service/errors.ts";
 import { actualCost } from "../limits/actual-cost.ts";
+import { costKept } from "../limits/keep-cost.ts";
 import { anonymousBucket, callerBucket, limits } from "../limits/limits.ts";
 import { measureOperation } from "../limits/measure-operation.ts";
 import type { RateBuckets } from "../limits/rate-bucket.ts";
@@ -53,7 +54,7 @@ export function useOperationLimits(buckets: RateBuckets): Plugin<Context & Serve
       return {
         onExecuteDone({ result, setResult }) {
           if (Symbol.asyncIterator in result) return;
-          const actual = Math.min(cost, actualCost(result.data));
+          const actual = Math.min(cost, actualCost(result.data) + costKept(args.contextValue));
           buckets.refund(rate.key, cost - actual);
           rate.level = buckets.level(rate.key) ?? rate.level;
           setResult({ ...result, extensions: { ...result.extensions, cost: { requested: cost, actual } } });

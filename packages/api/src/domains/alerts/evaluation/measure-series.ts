@@ -3,6 +3,7 @@ import type { SeriesPoint } from "../define-series.ts";
 import { describeSpan } from "./describe-span.ts";
 import type { Finding } from "./finding.ts";
 import { compare } from "./match-event.ts";
+import { combineOf } from "./measure-series-sliding.ts";
 import type { GroupState } from "./observe-event.ts";
 
 const words = { gt: "above", gte: "at or above", lt: "below", lte: "at or below" } as const;
@@ -26,14 +27,28 @@ export function measure(
   now: number,
   unit: string,
 ): Measured {
-  const { windowSeconds } = condition;
-  const newest = aggregate(condition, points, now - windowSeconds * 1000, now);
+  const windowMs = condition.windowSeconds * 1000;
+  const newest = aggregate(condition, points, now - windowMs, now);
+  const older = () => aggregate(condition, points, now - 2 * windowMs, now - windowMs);
+  return compareWindows(condition, newest, older, unit);
+}
+
+/** The condition's value from the aggregate of its window and of the one before, which only some conditions ask for. */
+export function compareWindows(
+  condition: SeriesCondition,
+  newest: number | null,
+  before: () => number | null,
+  unit: string,
+): Measured {
   if (condition.kind === "threshold" || newest === null) return { value: newest, unit };
-  const older = aggregate(condition, points, now - windowSeconds * 2000, now - windowSeconds * 1000);
+  const older = before();
   if (older === null) return { value: null, unit };
   if (condition.kind === "rate") {
     const per = { 1: "s", 60: "min", 3600: "h" }[condition.perSeconds];
-    return { value: ((newest - older) / windowSeconds) * condition.perSeconds, unit: `${unit} per ${per}` };
+    return {
+      value: ((newest - older) / condition.windowSeconds) * condition.perSeconds,
+      unit: `${unit} per ${per}`,
+    };
   }
   if (condition.unit === "absolute") return { value: newest - older, unit };
   // From nothing to something has no percentage.
@@ -41,25 +56,16 @@ export function measure(
 }
 
 function aggregate({ aggregation }: SeriesCondition, points: readonly SeriesPoint[], from: number, to: number) {
-  const values: number[] = [];
+  const combine = combineOf(aggregation);
+  let all: number | null = null;
+  let count = 0;
   for (const { at, value } of points) {
     const time = at.getTime();
-    if (value !== null && time > from && time <= to) values.push(value);
+    if (value === null || time <= from || time > to) continue;
+    all = all === null ? value : combine(all, value);
+    count += 1;
   }
-  if (values.length === 0) return null;
-  const sum = () => values.reduce((a, b) => a + b, 0);
-  switch (aggregation) {
-    case "avg":
-      return sum() / values.length;
-    case "sum":
-      return sum();
-    case "min":
-      return Math.min(...values);
-    case "max":
-      return Math.max(...values);
-    case "last":
-      return values.at(-1) ?? null;
-  }
+  return all !== null && aggregation === "avg" ? all / count : all;
 }
 
 /** What a new value changes for its group. A gap changes nothing: neither does it fire, nor is anything over because of it. */

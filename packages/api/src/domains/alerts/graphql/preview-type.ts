@@ -1,9 +1,14 @@
 import { builder } from "../../../graphql/builder.ts";
+import { keepCost } from "../../../graphql/limits/keep-cost.ts";
+import { limits } from "../../../graphql/limits/limits.ts";
 import { TenantRef } from "../../tenants/index.ts";
 import { WorkspaceRef } from "../../workspaces/index.ts";
 import type { SeriesDefinition } from "../define-series.ts";
 import { previewRule, type RulePreview } from "../rules/preview-rule.ts";
 import type { Firing, SimulatedPoint } from "../rules/simulate-rule.ts";
+
+/** Cost that a dry run keeps, however little of its answer was asked for: its work is in the evaluation. */
+const keptCost = 1000;
 
 const FiringRef = builder.objectRef<Firing>("AlertRuleFiring").implement({
   description: "One time that a rule would have fired.",
@@ -33,7 +38,11 @@ const PreviewRef = builder.objectRef<RulePreview>("AlertRulePreview").implement(
     firings: t.expose("firings", { type: [FiringRef], description: "The first 200 of them." }),
     looked: t.exposeInt("looked", { description: "Events that matched, or moments at which a value was measured." }),
     complete: t.exposeBoolean("complete", {
-      description: "False when there was more than can be looked at; then only the newest part was.",
+      description: "False when there was more than can be looked at; `notice` says what was not.",
+    }),
+    notice: t.exposeString("notice", {
+      nullable: true,
+      description: "Why it is not complete, or what else to know of what was looked at; null when there is nothing.",
     }),
     points: t.expose("points", {
       type: [PointRef],
@@ -50,14 +59,17 @@ const PreviewRef = builder.objectRef<RulePreview>("AlertRulePreview").implement(
 builder.objectField(WorkspaceRef, "alertRulePreview", (t) =>
   t.field({
     type: PreviewRef,
-    complexity: 50,
-    description: "A dry run of a rule over the last 24 hours. Needs `alerts:read`.",
+    // More than half of what one operation may cost: two of them are refused before either runs.
+    complexity: limits.cost / 2 + 1,
+    description: "A dry run of a rule over the last 24 hours; one in an operation. Needs `alerts:read`.",
     args: {
       definition: t.arg({ type: "JSON", required: true, description: "As `createAlertRule` takes it." }),
-      tenantId: t.arg.globalID({ for: TenantRef, description: "Only what belongs to this tenant." }),
+      tenantId: t.arg.globalID({ for: TenantRef, description: "Only events of this tenant; a series covers all." }),
     },
-    resolve: (workspace, { definition, tenantId }, ctx) =>
-      previewRule(ctx, workspace.id, { definition, tenantId: tenantId?.id ?? null }),
+    resolve(workspace, { definition, tenantId }, ctx) {
+      keepCost(ctx, keptCost);
+      return previewRule(ctx, workspace.id, { definition, tenantId: tenantId?.id ?? null });
+    },
   }),
 );
 

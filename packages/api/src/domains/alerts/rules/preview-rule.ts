@@ -1,5 +1,6 @@
 import { events } from "@plumbline/db/schema";
 import { and, desc, eq, gte, inArray, lt } from "drizzle-orm";
+import { callerOf } from "../../../service/actor.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { isMeasured, type SeriesCondition } from "../condition/condition.ts";
@@ -8,7 +9,9 @@ import type { RuleDefinition } from "../condition/rule-definition.ts";
 import type { ActiveRule } from "../evaluation/active-rule.ts";
 import { readPoints, stepSeconds } from "../evaluation/read-measured.ts";
 import { previewSentence } from "./preview-sentence.ts";
+import { startPace } from "./simulate-pace.ts";
 import { type Firing, type SimulatedPoint, simulateEvents, simulateSeries } from "./simulate-rule.ts";
+import { inTurn } from "./simulate-turn.ts";
 
 /** Events that one dry run looks at; the newest of more. */
 const mostEvents = 20_000;
@@ -33,8 +36,10 @@ export interface RulePreview {
   sentence: string;
   /** Events that matched, or moments that were evaluated. */
   looked: number;
-  /** False when there was more than could be looked at; then only the newest part was. */
+  /** False when there was more than could be looked at; `notice` says what was not. */
   complete: boolean;
+  /** Why it is not complete, or what else the reader must know of what was looked at. */
+  notice: string | null;
   /** For a chart: matching events in quarters of an hour, or the evaluated value of the first group. */
   points: SimulatedPoint[];
   unit: string;
@@ -43,13 +48,14 @@ export interface RulePreview {
 }
 
 export interface PreviewRuleInput {
-  /** Only what belongs to this tenant is looked at. */
+  /** Only events of this tenant are looked at. A measured series covers all tenants; `notice` says so. */
   tenantId?: string | null;
   definition: unknown;
 }
 
 /**
  * A dry run over the last 24 hours, by the functions that evaluate. Nothing is written and nobody is told.
+ * One at a time for each caller; a second one waits its turn.
  * @throws InvalidInputError that names the path of everything that is wrong in the definition
  */
 export async function previewRule(ctx: Context, workspaceId: string, input: PreviewRuleInput): Promise<RulePreview> {
@@ -58,9 +64,12 @@ export async function previewRule(ctx: Context, workspaceId: string, input: Prev
   const to = ctx.app.clock.now();
   const span = { from: new Date(to.getTime() - spanMs), to };
   const { condition } = definition;
-  return isMeasured(condition)
-    ? await previewSeries(ctx, workspaceId, definition, condition, span)
-    : await previewEvents(ctx, workspaceId, definition, input.tenantId ?? null, span);
+  const tenantId = input.tenantId ?? null;
+  return await inTurn(callerOf(ctx.actor), () =>
+    isMeasured(condition)
+      ? previewSeries(ctx, workspaceId, definition, condition, tenantId, span)
+      : previewEvents(ctx, workspaceId, definition, tenantId, span),
+  );
 }
 
 type Span = Pick<RulePreview, "from" | "to">;
@@ -70,13 +79,20 @@ async function previewSeries(
   workspaceId: string,
   { groupBy }: RuleDefinition,
   condition: SeriesCondition,
+  tenantId: string | null,
   span: Span,
 ): Promise<RulePreview> {
   const unit = ctx.app.series.get(condition.series)?.unit ?? "";
   const points = await readPoints(ctx, workspaceId, condition, span);
-  const { firings, values } = simulateSeries(condition, groupBy, points, { ...span, stepSeconds, unit });
+  const pace = startPace();
+  const { firings, values } = await simulateSeries(condition, groupBy, points, { ...span, stepSeconds, unit }, pace);
   const looked = values.filter(({ value }) => value !== null).length;
-  return told({ ...span, firings, looked, complete: true, points: values, unit, limit: condition.limit }, "moments");
+  const complete = pace.ended === null;
+  const notice = noticeOf([
+    pace.ended && `Not everything was looked at. ${pace.ended}`,
+    tenantId && "The series covers all tenants, not only the one named.",
+  ]);
+  return told({ ...span, firings, looked, complete, notice, points: values, unit, limit: condition.limit }, "moments");
 }
 
 async function previewEvents(
@@ -97,9 +113,9 @@ async function previewEvents(
       .orderBy(desc(events.position))
       .limit(mostEvents + 1),
   );
-  const complete = newest.length <= mostEvents;
+  const all = newest.length <= mostEvents;
   const log = newest.slice(0, mostEvents).reverse();
-  const start = complete ? from : (log[0]?.occurredAt ?? from);
+  const start = all ? from : (log[0]?.occurredAt ?? from);
   const rule: ActiveRule = {
     id: "dry run",
     name: "dry run",
@@ -109,9 +125,20 @@ async function previewEvents(
     activeSince: start.getTime(),
     definition,
   };
-  const { firings, times } = simulateEvents(rule, condition, log, { from: start, to });
+  const pace = startPace();
+  const { firings, times } = await simulateEvents(rule, condition, log, { from: start, to }, pace);
   const points = countInBuckets(times, { from, to });
-  return told({ from, to, firings, looked: times.length, complete, points, unit: "events", limit: null }, "events");
+  const complete = all && pace.ended === null;
+  const notice = noticeOf([
+    !all && "Only the newest part of the 24 hours was looked at: there was more.",
+    pace.ended && `Not everything was looked at. ${pace.ended}`,
+  ]);
+  const found = { from, to, firings, looked: times.length, complete, notice, points, unit: "events", limit: null };
+  return told(found, "events");
+}
+
+function noticeOf(parts: readonly (string | false | null)[]): string | null {
+  return parts.filter(Boolean).join(" ") || null;
 }
 
 function told(found: Omit<RulePreview, "fired" | "sentence">, looked: "events" | "moments"): RulePreview {

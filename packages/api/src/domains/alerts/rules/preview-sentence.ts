@@ -5,10 +5,10 @@ const mostTold = 3;
 
 /** What a dry run found, in one sentence: how often, when, and why. Times are UTC. */
 export function previewSentence(
-  { firings, looked, complete }: { firings: readonly Firing[]; looked: number; complete: boolean },
+  { firings, looked, notice }: { firings: readonly Firing[]; looked: number; notice: string | null },
   noun: "events" | "moments",
 ): string {
-  const over = complete ? "" : " Only the newest part of the 24 hours was looked at: there was more.";
+  const over = notice ? ` ${notice}` : "";
   if (firings.length === 0) {
     const why =
       noun === "events"

@@ -5,11 +5,13 @@ import type { ActiveRule } from "../evaluation/active-rule.ts";
 import { groupsOver, matchEvents } from "../evaluation/evaluate-events.ts";
 import type { Finding } from "../evaluation/finding.ts";
 import { groupKeyOf } from "../evaluation/group.ts";
-import { judge, measure } from "../evaluation/measure-series.ts";
+import { compareWindows, judge } from "../evaluation/measure-series.ts";
+import { slideWindow } from "../evaluation/measure-series-sliding.ts";
 import { advance, type GroupState, observe } from "../evaluation/observe-event.ts";
 import type { SeenEvent } from "../evaluation/seen-event.ts";
-import { groupPoints } from "../evaluation/series-groups.ts";
 import { emptyWindow } from "../evaluation/window.ts";
+import { gatherMoments } from "./simulate-moments.ts";
+import { type Pace, startPace } from "./simulate-pace.ts";
 
 /** One time that a rule would have fired. */
 export interface Firing {
@@ -31,64 +33,66 @@ export interface SimulatedPoint {
 }
 
 /** Puts events through a rule's windows, as the evaluator does, and lets time pass until the end. */
-export function simulateEvents(
+export async function simulateEvents(
   rule: ActiveRule,
   condition: EventCondition | AbsenceCondition,
   events: readonly SeenEvent[],
   span: { from: Date; to: Date },
-): { firings: Firing[]; times: number[] } {
-  const matches = matchEvents([rule], events);
+  pace: Pace = startPace(),
+): Promise<{ firings: Firing[]; times: number[] }> {
   const { get, touched } = groupsOver(new Map(), new Map());
-  const findings: Finding[] = [];
+  const pairs = pairFirings();
+  const times: number[] = [];
+  let end = span.to.getTime();
   if (condition.kind === "absence" && rule.definition.groupBy.length === 0) {
     get(rule, { groupKey: groupKeyOf({}), labels: {} }).state.lastSeen = span.from.getTime();
   }
-  for (const match of matches) findings.push(...observe(condition, get(rule, match), match.event));
-  for (const { group } of touched.values()) findings.push(...advance(condition, group, span.to.getTime()));
-  return { firings: firingsOf(findings), times: matches.map(({ event }) => event.occurredAt.getTime()) };
+  for (const event of events) {
+    if (pace.spend() && !(await pace.rest())) {
+      end = event.occurredAt.getTime();
+      break;
+    }
+    for (const match of matchEvents([rule], [event])) {
+      times.push(event.occurredAt.getTime());
+      pairs.add(observe(condition, get(rule, match), event));
+    }
+  }
+  for (const { group } of touched.values()) pairs.add(advance(condition, group, end));
+  return { firings: pairs.firings(), times };
 }
 
-/** Evaluates a series at every step of a span, as the clock does. */
-export function simulateSeries(
+/** Evaluates a series at every step of a span, as the clock does. What the pace has no time for is left out, group by group. */
+export async function simulateSeries(
   condition: SeriesCondition,
   groupBy: readonly string[],
   points: readonly SeriesPoint[],
   { from, to, stepSeconds, unit }: { from: Date; to: Date; stepSeconds: number; unit: string },
-): { firings: Firing[]; values: SimulatedPoint[] } {
-  const findings: Finding[] = [];
+  pace: Pace = startPace(),
+): Promise<{ firings: Firing[]; values: SimulatedPoint[] }> {
+  const pairs = pairFirings();
   const values: SimulatedPoint[] = [];
   const step = stepSeconds * 1000;
-  const moments: number[] = [];
-  for (let at = Math.ceil(from.getTime() / step) * step; at <= to.getTime(); at += step) moments.push(at);
-  for (const [index, { groupKey, labels, points: own }] of groupPoints(groupBy, points).entries()) {
+  const windowMs = condition.windowSeconds * 1000;
+  const groups = await gatherMoments(condition.aggregation, groupBy, points, pace);
+  for (const [index, { groupKey, labels, moments }] of groups.entries()) {
     const group: GroupState = { groupKey, labels, state: emptyWindow() };
-    const near = slidingPoints(own, condition.windowSeconds * 2000);
-    for (const at of moments) {
-      const measured = measure(condition, near(at), at, unit);
-      findings.push(...judge(condition, group, measured, at));
+    const newest = slideWindow(condition.aggregation, moments, windowMs);
+    const older = slideWindow(condition.aggregation, moments, windowMs);
+    for (let at = Math.ceil(from.getTime() / step) * step; at <= to.getTime(); at += step) {
+      if (pace.spend() && !(await pace.rest())) return { firings: pairs.firings(), values };
+      const measured = compareWindows(condition, newest(at), () => older(at - windowMs), unit);
+      pairs.add(judge(condition, group, measured, at));
       if (index === 0) values.push({ at: new Date(at), value: measured.value });
     }
   }
-  return { firings: firingsOf(findings), values };
+  return { firings: pairs.firings(), values };
 }
 
-/** The points that can matter at a moment, for moments in their order: a day of minutes is not searched for each of its minutes. */
-function slidingPoints(points: readonly SeriesPoint[], backMs: number): (at: number) => SeriesPoint[] {
-  const sorted = points.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  let first = 0;
-  let end = 0;
-  return (at) => {
-    while (end < sorted.length && (sorted[end]?.at.getTime() ?? 0) <= at) end += 1;
-    while (first < end && (sorted[first]?.at.getTime() ?? 0) <= at - backMs) first += 1;
-    return sorted.slice(first, end);
-  };
-}
-
-/** Pairs what fired with what ended it, by group, in the order of their beginnings. */
-function firingsOf(findings: readonly Finding[]): Firing[] {
+/** Pairs what fired with what ended it, by group; tells them in the order of their beginnings. */
+function pairFirings(): { add(findings: readonly Finding[]): void; firings(): Firing[] } {
   const open = new Map<string, Firing>();
   const firings: Firing[] = [];
-  for (const finding of findings) {
+  function addOne(finding: Finding) {
     const known = open.get(finding.groupKey);
     if (finding.kind === "fired") {
       const { labels, reason, count, at } = finding;
@@ -103,5 +107,8 @@ function firingsOf(findings: readonly Finding[]): Firing[] {
       open.delete(finding.groupKey);
     }
   }
-  return firings.sort((a, b) => a.from.getTime() - b.from.getTime());
+  return {
+    add: (findings) => findings.forEach(addOne),
+    firings: () => firings.sort((a, b) => a.from.getTime() - b.from.getTime()),
+  };
 }

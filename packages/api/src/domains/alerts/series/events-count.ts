@@ -25,9 +25,10 @@ export const eventsCount = defineSeries({
         )
         .groupBy(sql`1`, events.type),
     );
-    const types = filter.type ? [filter.type] : [...new Set(rows.map(({ type }) => type))].sort();
+    const byType = Map.groupBy(rows, ({ type }) => type);
+    const types = filter.type ? [filter.type] : [...byType.keys()].sort();
     return types.flatMap((type) => {
-      const counts = new Map(rows.filter((row) => row.type === type).map((row) => [row.step, row.n]));
+      const counts = new Map(byType.get(type)?.map((row) => [row.step, row.n]));
       return fillSteps({ from, to, stepSeconds }, (at) => counts.get(at) ?? 0, { type });
     });
   },
