@@ -18,3 +18,17 @@ test("a failed query is logged with its text and its cause, never with its value
   expect(logged).toContain("23505");
   expect(logged).not.toMatch(/ines@|a secret|two lines/);
 });
+
+test.each([
+  ["22P02", 'invalid input syntax for type uuid: "https://hooks.example/T0/a secret"'],
+  ["22007", 'invalid input syntax for type date: "a "quoted" a secret\nof lines"'],
+  ["42601", 'syntax error in tsquery: "a secret"'],
+])("what Postgres quotes of the input is not logged, its code %s is", (code, message) => {
+  const error = new DrizzleQueryError("select $1", ["a secret"], Object.assign(new Error(message), { code }));
+  for (const one of [error, error.cause as Error]) {
+    const logged = JSON.stringify(serializeError(one));
+    expect(logged).toContain(code);
+    expect(logged).toMatch(/syntax .*\[not logged\]/);
+    expect(logged).not.toMatch(/a secret|quoted|of lines|hooks/);
+  }
+});

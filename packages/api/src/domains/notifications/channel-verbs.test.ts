@@ -167,6 +167,15 @@ test("settings that cannot work are refused with the field and the reason", asyn
     "32 letters and digits",
   );
   expect(await refused({ kind: "slack", settings: [] })).toContain("Slack workspace is needed");
+  for (const value of ["https://hooks.slack.com/services/T0/B0/x", "int_", "int_nonsense"]) {
+    const slack = [
+      { name: "integrationId", value },
+      { name: "channel", value: "#ops" },
+    ];
+    const refusal = await made({ kind: "slack", settings: slack });
+    expect(refusal.message).toContain("must be the id of a connected integration");
+    expect(JSON.stringify(refusal)).toContain("integrationId");
+  }
   expect(await refused({ settings: [{ name: "url", value: "https://10.0.0.8/x" }] })).toContain("private or reserved");
   expect(await refused({ kind: "pigeon" })).toContain("no kind of channel");
   expect(await refused({ settings: [...settings(), { name: "secret", value: "mine" }] })).toContain(

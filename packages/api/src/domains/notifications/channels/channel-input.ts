@@ -37,6 +37,8 @@ export function readSettings(
       if (!optional) issues.push({ path: ["settings", name], message: `${label} is needed.` });
     } else if (pattern && !pattern.like.test(has)) {
       issues.push({ path: ["settings", name], message: pattern.rule });
+    } else if (known.get(name)?.integrationOf && !z.uuid().safeParse(has).success) {
+      issues.push({ path: ["settings", name], message: `${label} must be the id of a connected integration, int_….` });
     } else if (options && !options.some((option) => option.value === has)) {
       issues.push({
         path: ["settings", name],
@@ -51,5 +53,9 @@ export function readSettings(
 /** Integrations are named by the id outside, `int_…`, and kept by the one inside. */
 function bareId(field: ChannelField | undefined, value: string): string {
   if (!field?.integrationOf || !value.startsWith("int_")) return value;
-  return decodeId("int", value);
+  try {
+    return decodeId("int", value);
+  } catch {
+    return value;
+  }
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Context } from "../../../service/context.ts";
 import { PreconditionError } from "../../../service/errors.ts";
 import { accessOf, loadIntegration, type ProviderAccess } from "../../integrations/index.ts";
@@ -7,7 +8,9 @@ import { accessOf, loadIntegration, type ProviderAccess } from "../../integratio
  * @throws PreconditionError when the integration is gone
  */
 export async function slackAccess(ctx: Context, workspaceId: string, integrationId: string): Promise<ProviderAccess> {
-  const integration = await loadIntegration(ctx, workspaceId, integrationId);
+  // What was stored before ids were checked would be an error of the database's.
+  const isId = z.uuid().safeParse(integrationId).success;
+  const integration = isId ? await loadIntegration(ctx, workspaceId, integrationId) : null;
   if (integration?.provider !== "slack" || integration.state === "disconnected") {
     throw new PreconditionError(
       "The Slack workspace that this channel uses is disconnected.",
