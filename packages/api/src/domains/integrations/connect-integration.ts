@@ -25,7 +25,10 @@ export const connectIntegrationInput = z.object({
   name: z.string().trim().min(1).max(80).nullish(),
   tenantId: z.uuid().nullish(),
   /** What the connect method asks for, by name. */
-  fields: z.array(z.object({ name: z.string().max(60), value: z.string().max(10_000) })).nullish(),
+  fields: z
+    .array(z.object({ name: z.string().max(60), value: z.string().max(10_000) }))
+    .max(50)
+    .nullish(),
   /** Default by whether `PUBLIC_URL` can be reached from outside. */
   mode: z.enum(["webhook", "polling"]).nullish(),
 });
@@ -60,7 +63,7 @@ export async function connectIntegration(ctx: Context, input: ConnectIntegration
     );
   }
   const mode = chooseMode(ctx, provider, wish.mode ?? null, method);
-  const fields = method.kind === "token" ? readFields(method.fields, wish.fields ?? []) : {};
+  const fields = readFields(method.kind === "token" ? method.fields : [], wish.fields ?? []);
   const credentials: Record<string, string> = { ...fields, method: method.kind };
   const proof = method.kind === "token" ? await proveCredentials(ctx, provider, credentials) : null;
   const secret = makeWebhookSecret();

@@ -85,6 +85,22 @@ test("a wrong or missing token is refused before anything is stored", async () =
   expect(await server.app.database.raw`select 1 from integrations where workspace_id = ${workspaceId}`).toHaveLength(0);
 });
 
+test("a provider that is connected by a secret asks for no fields, and no list is endless", async () => {
+  const workspaceId = await insertWorkspace(server.app);
+  const connectWith = (count: number) =>
+    connectIntegration(systemOf(server), {
+      workspaceId,
+      provider: "generic-webhook",
+      mode: "webhook",
+      fields: Array.from({ length: count }, (_, n) => ({ name: `field${n}`, value: "x" })),
+    });
+  await expect(connectWith(1)).rejects.toMatchObject({
+    issues: [{ path: ["fields", "field0"], message: "is not asked for." }],
+  });
+  await expect(connectWith(5000)).rejects.toMatchObject({ issues: [{ path: ["fields"] }] });
+  expect(await server.app.database.raw`select 1 from integrations where workspace_id = ${workspaceId}`).toHaveLength(0);
+});
+
 test("a refused token degrades at once with the next step; working again makes it live again", async () => {
   twin.events = [];
   const { integrationId, poll } = await connect();
