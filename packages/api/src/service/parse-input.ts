@@ -15,9 +15,19 @@ export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.ou
   if (parsed.success) return parsed.data;
   throw new InvalidInputError(
     parsed.error.issues.map(
-      (issue): InputIssue => ({ path: issue.path.map(String), message: endWithStop(issue.message) }),
+      (issue): InputIssue => ({ path: issue.path.map(String), message: endWithStop(messageOf(issue)) }),
     ),
   );
+}
+
+/** Zod names every unknown key, however many and long they are; ten tell enough. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "unrecognized_keys") return issue.message;
+  const named = issue.keys
+    .slice(0, 10)
+    .map((key) => `"${key.length > 60 ? `${key.slice(0, 60).toWellFormed()}…` : key}"`);
+  const more = issue.keys.length - named.length;
+  return `Unrecognized ${issue.keys.length === 1 ? "key" : "keys"}: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 function endWithStop(message: string): string {
