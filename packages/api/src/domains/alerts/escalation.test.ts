@@ -6,6 +6,7 @@ import { raiseAlert } from "./alert/raise-alert.ts";
 import { escalateAlert } from "./jobs/escalate-alert.ts";
 import { addOnCallOverride } from "./on-call/add-on-call-override.ts";
 import { createOnCallSchedule } from "./on-call/create-on-call-schedule.ts";
+import { updateOnCallSchedule } from "./on-call/update-on-call-schedule.ts";
 import { createEscalationPolicy } from "./policies/create-escalation-policy.ts";
 import { createAlertRoute } from "./routes/create-alert-route.ts";
 import { createAlertSilence } from "./silences/create-alert-silence.ts";
@@ -108,14 +109,29 @@ test("each step tells who is on call at its moment, across both changes of the c
   ]);
 });
 
+test("a layer that begins more than two years ahead is refused with the reason", async () => {
+  const { workspaceId } = ground;
+  const turn = { unit: "days" as const, length: 1 };
+  const layers = [{ name: "Far", userIds: [ana], turn, startsOn: "9999-12-31", handOverAt: "09:00" }];
+  const refusal = {
+    issues: [{ path: ["layers", "0", "startsOn"], message: expect.stringContaining("two years ahead") }],
+  };
+  const wish = { workspaceId, name: "Far", timeZone: "Etc/UTC", layers };
+  await expect(createOnCallSchedule(ground.as(), wish)).rejects.toMatchObject(refusal);
+  const near = layers.map((layer) => ({ ...layer, startsOn: "2026-01-05" }));
+  const { id } = await createOnCallSchedule(ground.as(), { ...wish, layers: near });
+  await expect(updateOnCallSchedule(ground.as(), { scheduleId: id, layers })).rejects.toMatchObject(refusal);
+});
+
 test("nobody on call is said, and stops nobody else; an override puts somebody there", async () => {
   const { workspaceId } = ground;
+  const nextYear = new Date(ground.running.app.clock.now().getTime() + 365 * 86_400_000);
   const layers = [
     {
       name: "Later",
       userIds: [ana],
       turn: { unit: "days" as const, length: 1 },
-      startsOn: "2040-01-01",
+      startsOn: nextYear.toISOString().slice(0, 10),
       handOverAt: "09:00",
     },
   ];

@@ -6,7 +6,7 @@ import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { onCallScheduleCreated } from "../events.ts";
-import { type OnCallSchedule, requirePeople, scheduleFields } from "./schedule-fields.ts";
+import { type OnCallSchedule, requireNearStart, requirePeople, scheduleFields } from "./schedule-fields.ts";
 
 export const createOnCallScheduleInput = z.object({ workspaceId: z.uuid(), ...scheduleFields });
 
@@ -16,6 +16,7 @@ export type CreateOnCallScheduleInput = z.input<typeof createOnCallScheduleInput
 export async function createOnCallSchedule(ctx: Context, input: CreateOnCallScheduleInput): Promise<OnCallSchedule> {
   await authorize(ctx, input.workspaceId, "alert_rules:write");
   const wish = parseInput(createOnCallScheduleInput, input);
+  requireNearStart(ctx, wish.layers);
   const { workspaceId, ...fields } = wish;
   return await transact(ctx, { workspaceId, verb: "createOnCallSchedule", input: wish }, async (tx) => {
     await requirePeople(tx, workspaceId, wish.layers);

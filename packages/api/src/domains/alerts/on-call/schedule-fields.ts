@@ -46,6 +46,26 @@ function isDay(text: string): boolean {
   }
 }
 
+/**
+ * A layer that begins in a far year is a slip of the keyboard, and nobody would be on call until then.
+ * @throws InvalidInputError that names the path of each that begins more than two years from now
+ */
+export function requireNearStart(ctx: Context, layers: readonly Pick<OnCallLayer, "startsOn">[]): void {
+  const today = Temporal.Instant.fromEpochMilliseconds(ctx.app.clock.now().getTime()).toZonedDateTimeISO("UTC");
+  const latest = today.toPlainDate().add({ years: 2 }).toString();
+  const issues = layers.flatMap(({ startsOn }, n): InputIssue[] =>
+    startsOn <= latest
+      ? []
+      : [
+          {
+            path: ["layers", String(n), "startsOn"],
+            message: `is more than two years ahead: nobody would be on call until then. The latest is ${latest}.`,
+          },
+        ],
+  );
+  if (issues.length > 0) throw new InvalidInputError(issues);
+}
+
 /** Whoever takes turns must be a member. @throws InvalidInputError that names the path of each who is not */
 export async function requirePeople(tx: Db, workspaceId: string, layers: readonly OnCallLayer[]): Promise<void> {
   const wanted = layers.flatMap(({ userIds }) => userIds);

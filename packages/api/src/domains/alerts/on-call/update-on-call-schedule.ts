@@ -11,6 +11,7 @@ import {
   lockSchedule,
   type OnCallSchedule,
   ownSchedule,
+  requireNearStart,
   requirePeople,
   scheduleFields,
 } from "./schedule-fields.ts";
@@ -32,6 +33,7 @@ export async function updateOnCallSchedule(ctx: Context, input: UpdateOnCallSche
   const { scheduleId: id } = parseInput(z.object({ scheduleId: z.uuid() }), input);
   const workspaceId = await authorizeSchedule(ctx, id);
   const wish = parseInput(updateOnCallScheduleInput, input);
+  if (wish.layers) requireNearStart(ctx, wish.layers);
   const { scheduleId: _, ...fields } = wish;
   return await transact(ctx, { workspaceId, verb: "updateOnCallSchedule", input: wish }, async (tx) => {
     const known = await lockSchedule(tx, workspaceId, id);
