@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ConfluenceTwin, startConfluenceTwin, type TwinPage } from "../../testing/confluence-twin.ts";
 import { eventually, type ProvingGround, startProvingGround } from "../../testing/index.ts";
-import { type ConfluenceTwin, startConfluenceTwin, type TwinPage } from "../integrations/testing/confluence-twin.ts";
 
 let ground: ProvingGround;
 let twin: ConfluenceTwin;

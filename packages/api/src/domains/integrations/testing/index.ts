@@ -1,4 +1,4 @@
-export { type ConfluenceTwin, startConfluenceTwin } from "./confluence-twin.ts";
+export { type ConfluenceTwin, startConfluenceTwin } from "../../../testing/confluence-twin.ts";
 export { type EmulatorFront, startEmulatorFront } from "./emulator-front.ts";
 export { type GooglePush, startGooglePush } from "./google-push.ts";
 export { type PagerdutyTwin, startPagerdutyTwin } from "./pagerduty-twin.ts";

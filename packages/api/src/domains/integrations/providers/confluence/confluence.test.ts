@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId, encodeId } from "../../../../graphql/ids.ts";
+import { type ConfluenceTwin, startConfluenceTwin, type TwinPage } from "../../../../testing/confluence-twin.ts";
 import { eventually } from "../../../../testing/eventually.ts";
 import { makeWorkspace, type TestWorkspace } from "../../../../testing/make-workspace.ts";
 import { startTestServer, type TestServer } from "../../../../testing/start-test-server.ts";
@@ -10,7 +11,6 @@ import { pollIntegration } from "../../poll-integration.ts";
 import { signDelivery } from "../../provider/sign-delivery.ts";
 import type { SignatureScheme } from "../../provider/signature-scheme.ts";
 import { reconcileIntegration } from "../../reconcile/reconcile-integration.ts";
-import { type ConfluenceTwin, startConfluenceTwin, type TwinPage } from "../../testing/confluence-twin.ts";
 import { goThroughConnect } from "../../testing/go-through-connect.ts";
 import { systemOf } from "../../testing/open-webhook-door.ts";
 import { updateIntegration } from "../../update-integration.ts";

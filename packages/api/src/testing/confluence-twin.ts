@@ -1,5 +1,5 @@
-import { consentPage } from "./consent-page.ts";
-import { startTwin, type Twin, type TwinAnswer, type TwinRequest } from "./start-twin.ts";
+import { consentPage } from "../domains/integrations/testing/consent-page.ts";
+import { startTwin, type Twin, type TwinAnswer, type TwinRequest } from "../domains/integrations/testing/start-twin.ts";
 
 /** A page as the twin keeps it. */
 export interface TwinPage {
