@@ -687,6 +687,281 @@
   grant INSERT, SELECT to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- flag_change_requests
+  apply_at timestamp with time zone
+  base_version integer not null
+  change jsonb not null
+  comment text
+  created_at timestamp with time zone not null default now()
+  decided_at timestamp with time zone
+  decided_by_name text
+  environment_id uuid
+  flag_id uuid
+  id uuid not null default uuidv7()
+  reason text not null
+  requested_by_id uuid
+  requested_by_name text not null
+  requested_by_type text not null
+  segment_id uuid
+  state text not null default 'pending'::text
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint flag_change_requests_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_change_requests_flag_id FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
+  constraint flag_change_requests_of_one CHECK (((flag_id IS NULL) <> (segment_id IS NULL)))
+  constraint flag_change_requests_pkey PRIMARY KEY (id)
+  constraint flag_change_requests_segment FOREIGN KEY (workspace_id, segment_id) REFERENCES flag_segments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_change_requests_state CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+  constraint flag_change_requests_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_change_requests_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX flag_change_requests_flag ON flag_change_requests USING btree (workspace_id, flag_id, id)
+  CREATE INDEX flag_change_requests_pending ON flag_change_requests USING btree (workspace_id, id) WHERE (state = 'pending'::text)
+  CREATE UNIQUE INDEX flag_change_requests_pkey ON flag_change_requests USING btree (id)
+  CREATE UNIQUE INDEX flag_change_requests_workspace_id ON flag_change_requests USING btree (workspace_id, id)
+  policy flag_change_requests_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_change_requests_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_configurations
+  allow jsonb
+  created_at timestamp with time zone not null default now()
+  default_variant text not null
+  deny jsonb
+  enabled boolean not null default false
+  environment_id uuid not null
+  flag_id uuid not null
+  id uuid not null default uuidv7()
+  kill_reason text
+  killed boolean not null default false
+  killed_at timestamp with time zone
+  prerequisites jsonb not null default '[]'::jsonb
+  rollout jsonb
+  rules jsonb not null default '[]'::jsonb
+  schedule jsonb
+  serve jsonb not null
+  updated_at timestamp with time zone not null default now()
+  version integer not null default 1
+  workspace_id uuid not null
+  constraint flag_configurations_environment_id FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_configurations_flag FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
+  constraint flag_configurations_killed CHECK ((killed = (kill_reason IS NOT NULL)))
+  constraint flag_configurations_once UNIQUE (workspace_id, flag_id, environment_id)
+  constraint flag_configurations_pkey PRIMARY KEY (id)
+  constraint flag_configurations_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_configurations_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX flag_configurations_environment ON flag_configurations USING btree (workspace_id, environment_id)
+  CREATE UNIQUE INDEX flag_configurations_once ON flag_configurations USING btree (workspace_id, flag_id, environment_id)
+  CREATE UNIQUE INDEX flag_configurations_pkey ON flag_configurations USING btree (id)
+  CREATE UNIQUE INDEX flag_configurations_workspace_id ON flag_configurations USING btree (workspace_id, id)
+  policy flag_configurations_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_configurations_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_deltas
+  created_at timestamp with time zone not null default now()
+  delta jsonb not null
+  environment_id uuid not null
+  id uuid not null default uuidv7()
+  version bigint not null
+  workspace_id uuid not null
+  constraint flag_deltas_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_deltas_pkey PRIMARY KEY (id)
+  constraint flag_deltas_version UNIQUE (workspace_id, environment_id, version)
+  constraint flag_deltas_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_deltas_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX flag_deltas_created ON flag_deltas USING btree (created_at)
+  CREATE UNIQUE INDEX flag_deltas_pkey ON flag_deltas USING btree (id)
+  CREATE UNIQUE INDEX flag_deltas_version ON flag_deltas USING btree (workspace_id, environment_id, version)
+  CREATE UNIQUE INDEX flag_deltas_workspace_id ON flag_deltas USING btree (workspace_id, id)
+  policy flag_deltas_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_deltas_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_environments
+  created_at timestamp with time zone not null default now()
+  environment_id uuid not null
+  id uuid not null default uuidv7()
+  requires_approval boolean not null default false
+  updated_at timestamp with time zone not null default now()
+  version bigint not null default 1
+  workspace_id uuid not null
+  constraint flag_environments_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_environments_once UNIQUE (workspace_id, environment_id)
+  constraint flag_environments_pkey PRIMARY KEY (id)
+  constraint flag_environments_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_environments_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX flag_environments_once ON flag_environments USING btree (workspace_id, environment_id)
+  CREATE UNIQUE INDEX flag_environments_pkey ON flag_environments USING btree (id)
+  CREATE UNIQUE INDEX flag_environments_workspace_id ON flag_environments USING btree (workspace_id, id)
+  policy flag_environments_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_environments_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_overrides
+  created_at timestamp with time zone not null default now()
+  environment_id uuid not null
+  expires_at timestamp with time zone
+  flag_id uuid not null
+  id uuid not null default uuidv7()
+  kind text not null
+  made_by text not null
+  reason text not null
+  subject text not null
+  updated_at timestamp with time zone not null default now()
+  variant text not null
+  workspace_id uuid not null
+  constraint flag_overrides_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_overrides_flag FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
+  constraint flag_overrides_kind CHECK ((kind = ANY (ARRAY['user'::text, 'tenant'::text])))
+  constraint flag_overrides_once UNIQUE (workspace_id, flag_id, environment_id, kind, subject)
+  constraint flag_overrides_pkey PRIMARY KEY (id)
+  constraint flag_overrides_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_overrides_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX flag_overrides_expires ON flag_overrides USING btree (expires_at) WHERE (expires_at IS NOT NULL)
+  CREATE UNIQUE INDEX flag_overrides_once ON flag_overrides USING btree (workspace_id, flag_id, environment_id, kind, subject)
+  CREATE UNIQUE INDEX flag_overrides_pkey ON flag_overrides USING btree (id)
+  CREATE INDEX flag_overrides_subject ON flag_overrides USING btree (workspace_id, kind, subject)
+  CREATE UNIQUE INDEX flag_overrides_workspace_id ON flag_overrides USING btree (workspace_id, id)
+  policy flag_overrides_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_overrides_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_revisions
+  actor_id uuid
+  actor_name text not null
+  actor_type text not null
+  after jsonb not null
+  before jsonb
+  changed text[] not null
+  created_at timestamp with time zone not null default now()
+  environment_id uuid
+  event_id uuid not null
+  flag_id uuid
+  id uuid not null default uuidv7()
+  number integer not null
+  reason text
+  segment_id uuid
+  what text not null
+  workspace_id uuid not null
+  constraint flag_revisions_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_revisions_flag FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
+  constraint flag_revisions_number UNIQUE (workspace_id, flag_id, number)
+  constraint flag_revisions_of_one CHECK (((flag_id IS NULL) <> (segment_id IS NULL)))
+  constraint flag_revisions_pkey PRIMARY KEY (id)
+  constraint flag_revisions_segment FOREIGN KEY (workspace_id, segment_id) REFERENCES flag_segments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_revisions_segment_number UNIQUE (workspace_id, segment_id, number)
+  constraint flag_revisions_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_revisions_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX flag_revisions_number ON flag_revisions USING btree (workspace_id, flag_id, number)
+  CREATE UNIQUE INDEX flag_revisions_pkey ON flag_revisions USING btree (id)
+  CREATE UNIQUE INDEX flag_revisions_segment_number ON flag_revisions USING btree (workspace_id, segment_id, number)
+  CREATE UNIQUE INDEX flag_revisions_workspace_id ON flag_revisions USING btree (workspace_id, id)
+  policy flag_revisions_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_revisions_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_scheduled_changes
+  apply_at timestamp with time zone not null
+  change jsonb not null
+  change_request_id uuid
+  created_at timestamp with time zone not null default now()
+  ended_at timestamp with time zone
+  environment_id uuid
+  flag_id uuid not null
+  id uuid not null default uuidv7()
+  made_by text not null
+  reason text not null
+  refusal text
+  state text not null default 'waiting'::text
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint flag_scheduled_changes_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_scheduled_changes_flag_id FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
+  constraint flag_scheduled_changes_pkey PRIMARY KEY (id)
+  constraint flag_scheduled_changes_request FOREIGN KEY (workspace_id, change_request_id) REFERENCES flag_change_requests(workspace_id, id)
+  constraint flag_scheduled_changes_state CHECK ((state = ANY (ARRAY['waiting'::text, 'applied'::text, 'refused'::text, 'cancelled'::text])))
+  constraint flag_scheduled_changes_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_scheduled_changes_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX flag_scheduled_changes_due ON flag_scheduled_changes USING btree (apply_at) WHERE (state = 'waiting'::text)
+  CREATE INDEX flag_scheduled_changes_flag ON flag_scheduled_changes USING btree (workspace_id, flag_id, id)
+  CREATE UNIQUE INDEX flag_scheduled_changes_pkey ON flag_scheduled_changes USING btree (id)
+  CREATE UNIQUE INDEX flag_scheduled_changes_workspace_id ON flag_scheduled_changes USING btree (workspace_id, id)
+  policy flag_scheduled_changes_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_scheduled_changes_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_segments
+  conditions jsonb not null
+  created_at timestamp with time zone not null default now()
+  description text not null default ''::text
+  id uuid not null default uuidv7()
+  key text not null
+  name text not null
+  revision integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint flag_segments_pkey PRIMARY KEY (id)
+  constraint flag_segments_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_segments_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint flag_segments_workspace_key UNIQUE (workspace_id, key)
+  CREATE UNIQUE INDEX flag_segments_pkey ON flag_segments USING btree (id)
+  CREATE UNIQUE INDEX flag_segments_workspace_id ON flag_segments USING btree (workspace_id, id)
+  CREATE UNIQUE INDEX flag_segments_workspace_key ON flag_segments USING btree (workspace_id, key)
+  policy flag_segments_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_segments_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flags
+  archived_at timestamp with time zone
+  bucket_by text
+  category text not null default 'general'::text
+  created_at timestamp with time zone not null default now()
+  description text not null default ''::text
+  id uuid not null default uuidv7()
+  initial_default text not null
+  initial_serve jsonb not null
+  json_schema jsonb
+  key text not null
+  name text not null
+  owner_membership_id uuid
+  review_at timestamp with time zone
+  revision integer not null default 1
+  salt text not null
+  service_id uuid
+  stale_reason text
+  state text not null default 'active'::text
+  tags text[] not null default '{}'::text[]
+  type text not null
+  updated_at timestamp with time zone not null default now()
+  value_kind text not null
+  variants jsonb not null
+  workspace_id uuid not null
+  constraint flags_pkey PRIMARY KEY (id)
+  constraint flags_service_id FOREIGN KEY (workspace_id, service_id) REFERENCES services(workspace_id, id)
+  constraint flags_state CHECK ((state = ANY (ARRAY['draft'::text, 'active'::text, 'stale'::text, 'archived'::text])))
+  constraint flags_type CHECK ((type = ANY (ARRAY['boolean'::text, 'percentage'::text, 'tenantList'::text, 'userList'::text, 'schedule'::text, 'variant'::text])))
+  constraint flags_value_kind CHECK ((value_kind = ANY (ARRAY['boolean'::text, 'string'::text, 'number'::text, 'json'::text])))
+  constraint flags_workspace_id UNIQUE (workspace_id, id)
+  constraint flags_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  constraint flags_workspace_key UNIQUE (workspace_id, key)
+  CREATE UNIQUE INDEX flags_pkey ON flags USING btree (id)
+  CREATE INDEX flags_service ON flags USING btree (workspace_id, service_id)
+  CREATE INDEX flags_tags ON flags USING gin (tags)
+  CREATE UNIQUE INDEX flags_workspace_id ON flags USING btree (workspace_id, id)
+  CREATE UNIQUE INDEX flags_workspace_key ON flags USING btree (workspace_id, key)
+  policy flags_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flags_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- forward_attempts
   answer text not null
   duration_ms integer not null
@@ -1664,3 +1939,47 @@ begin
 end
 $function$
 -- granted: plumbline_app=X, plumbline_system=X
+
+CREATE OR REPLACE FUNCTION plumbline.furnish_flag_environment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into flag_environments (workspace_id, environment_id) values (new.workspace_id, new.id)
+  on conflict do nothing;
+  insert into flag_configurations (workspace_id, flag_id, environment_id, serve, default_variant)
+  select f.workspace_id, f.id, new.id, f.initial_serve, f.initial_default from flags f
+  where f.workspace_id = new.workspace_id on conflict do nothing;
+  return null;
+end
+$function$
+-- granted: 
+
+CREATE OR REPLACE FUNCTION plumbline.keep_flag_salt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.salt is distinct from old.salt then
+    raise exception 'The salt of a flag never changes.' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$function$
+-- granted: 
+
+CREATE OR REPLACE FUNCTION plumbline.renew_flag_environment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update flag_environments set version = version + 1, updated_at = now()
+  where workspace_id = new.workspace_id and environment_id = new.id;
+  delete from flag_deltas where workspace_id = new.workspace_id and environment_id = new.id;
+  return null;
+end
+$function$
+-- granted: 

@@ -531,6 +531,193 @@ CREATE TABLE "worker_processes" (
 );
 
 ALTER TABLE "worker_processes" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_change_requests" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"flag_id" uuid,
+	"segment_id" uuid,
+	"environment_id" uuid,
+	"change" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"apply_at" timestamp with time zone,
+	"base_version" integer NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"requested_by_type" text NOT NULL,
+	"requested_by_id" uuid,
+	"requested_by_name" text NOT NULL,
+	"decided_by_name" text,
+	"decided_at" timestamp with time zone,
+	"comment" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_change_requests_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_change_requests_of_one" CHECK ((flag_id is null) <> (segment_id is null)),
+	CONSTRAINT "flag_change_requests_state" CHECK (state in ('pending', 'approved', 'rejected', 'withdrawn'))
+);
+
+ALTER TABLE "flag_change_requests" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_revisions" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"flag_id" uuid,
+	"segment_id" uuid,
+	"environment_id" uuid,
+	"number" integer NOT NULL,
+	"what" text NOT NULL,
+	"actor_type" text NOT NULL,
+	"actor_id" uuid,
+	"actor_name" text NOT NULL,
+	"reason" text,
+	"changed" text[] NOT NULL,
+	"before" jsonb,
+	"after" jsonb NOT NULL,
+	"event_id" uuid NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_revisions_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_revisions_number" UNIQUE("workspace_id","flag_id","number"),
+	CONSTRAINT "flag_revisions_segment_number" UNIQUE("workspace_id","segment_id","number"),
+	CONSTRAINT "flag_revisions_of_one" CHECK ((flag_id is null) <> (segment_id is null))
+);
+
+ALTER TABLE "flag_revisions" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_scheduled_changes" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"flag_id" uuid NOT NULL,
+	"environment_id" uuid,
+	"change" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"apply_at" timestamp with time zone NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"refusal" text,
+	"change_request_id" uuid,
+	"made_by" text NOT NULL,
+	"ended_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_scheduled_changes_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_scheduled_changes_state" CHECK (state in ('waiting', 'applied', 'refused', 'cancelled'))
+);
+
+ALTER TABLE "flag_scheduled_changes" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_configurations" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"flag_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"enabled" boolean DEFAULT false NOT NULL,
+	"killed" boolean DEFAULT false NOT NULL,
+	"kill_reason" text,
+	"killed_at" timestamp with time zone,
+	"serve" jsonb NOT NULL,
+	"default_variant" text NOT NULL,
+	"schedule" jsonb,
+	"deny" jsonb,
+	"allow" jsonb,
+	"prerequisites" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"rules" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"rollout" jsonb,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_configurations_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_configurations_once" UNIQUE("workspace_id","flag_id","environment_id"),
+	CONSTRAINT "flag_configurations_killed" CHECK (killed = (kill_reason is not null))
+);
+
+ALTER TABLE "flag_configurations" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_deltas" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"version" bigint NOT NULL,
+	"delta" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_deltas_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_deltas_version" UNIQUE("workspace_id","environment_id","version")
+);
+
+ALTER TABLE "flag_deltas" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_environments" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"version" bigint DEFAULT 1 NOT NULL,
+	"requires_approval" boolean DEFAULT false NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_environments_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_environments_once" UNIQUE("workspace_id","environment_id")
+);
+
+ALTER TABLE "flag_environments" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_overrides" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"flag_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"variant" text NOT NULL,
+	"expires_at" timestamp with time zone,
+	"reason" text NOT NULL,
+	"made_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_overrides_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_overrides_once" UNIQUE("workspace_id","flag_id","environment_id","kind","subject"),
+	CONSTRAINT "flag_overrides_kind" CHECK (kind in ('user', 'tenant'))
+);
+
+ALTER TABLE "flag_overrides" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_segments" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"conditions" jsonb NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_segments_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_segments_workspace_key" UNIQUE("workspace_id","key")
+);
+
+ALTER TABLE "flag_segments" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flags" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"name" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"type" text NOT NULL,
+	"value_kind" text NOT NULL,
+	"variants" jsonb NOT NULL,
+	"json_schema" jsonb,
+	"category" text DEFAULT 'general' NOT NULL,
+	"owner_membership_id" uuid,
+	"service_id" uuid,
+	"tags" text[] DEFAULT '{}' NOT NULL,
+	"state" text DEFAULT 'active' NOT NULL,
+	"stale_reason" text,
+	"salt" text NOT NULL,
+	"bucket_by" text,
+	"initial_serve" jsonb NOT NULL,
+	"initial_default" text NOT NULL,
+	"review_at" timestamp with time zone,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"archived_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flags_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flags_workspace_key" UNIQUE("workspace_id","key"),
+	CONSTRAINT "flags_type" CHECK (type in ('boolean', 'percentage', 'tenantList', 'userList', 'schedule', 'variant')),
+	CONSTRAINT "flags_value_kind" CHECK (value_kind in ('boolean', 'string', 'number', 'json')),
+	CONSTRAINT "flags_state" CHECK (state in ('draft', 'active', 'stale', 'archived'))
+);
+
+ALTER TABLE "flags" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "forward_attempts" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -1182,6 +1369,31 @@ ALTER TABLE "question_clusters" ADD CONSTRAINT "question_clusters_workspace_id_w
 ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_cluster_fk" FOREIGN KEY ("workspace_id","cluster_id") REFERENCES "public"."question_clusters"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_signal_fk" FOREIGN KEY ("workspace_id","signal_id") REFERENCES "public"."signals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_change_requests" ADD CONSTRAINT "flag_change_requests_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_change_requests" ADD CONSTRAINT "flag_change_requests_flag_id" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_change_requests" ADD CONSTRAINT "flag_change_requests_segment" FOREIGN KEY ("workspace_id","segment_id") REFERENCES "public"."flag_segments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_change_requests" ADD CONSTRAINT "flag_change_requests_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_revisions" ADD CONSTRAINT "flag_revisions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_revisions" ADD CONSTRAINT "flag_revisions_flag" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_revisions" ADD CONSTRAINT "flag_revisions_segment" FOREIGN KEY ("workspace_id","segment_id") REFERENCES "public"."flag_segments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_revisions" ADD CONSTRAINT "flag_revisions_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_flag_id" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_request" FOREIGN KEY ("workspace_id","change_request_id") REFERENCES "public"."flag_change_requests"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_flag" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_environment_id" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_deltas" ADD CONSTRAINT "flag_deltas_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_deltas" ADD CONSTRAINT "flag_deltas_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_environments" ADD CONSTRAINT "flag_environments_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_environments" ADD CONSTRAINT "flag_environments_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_overrides" ADD CONSTRAINT "flag_overrides_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_overrides" ADD CONSTRAINT "flag_overrides_flag" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_overrides" ADD CONSTRAINT "flag_overrides_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_segments" ADD CONSTRAINT "flag_segments_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flags" ADD CONSTRAINT "flags_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flags" ADD CONSTRAINT "flags_service_id" FOREIGN KEY ("workspace_id","service_id") REFERENCES "public"."services"("workspace_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "forward_attempts" ADD CONSTRAINT "forward_attempts_forward" FOREIGN KEY ("workspace_id","forward_id") REFERENCES "public"."forwards"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "forwards" ADD CONSTRAINT "forwards_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "forwards" ADD CONSTRAINT "forwards_signal" FOREIGN KEY ("workspace_id","signal_id") REFERENCES "public"."signals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1264,6 +1476,16 @@ CREATE INDEX "events_workspace_type" ON "events" USING btree ("workspace_id","ty
 CREATE INDEX "events_audit" ON "events" USING btree ("workspace_id","position") WHERE actor_type <> 'system' or before is not null or after is not null;
 CREATE INDEX "idempotency_keys_created" ON "idempotency_keys" USING btree ("created_at");
 CREATE INDEX "rate_buckets_updated" ON "rate_buckets" USING btree ("updated_at");
+CREATE INDEX "flag_change_requests_flag" ON "flag_change_requests" USING btree ("workspace_id","flag_id","id");
+CREATE INDEX "flag_change_requests_pending" ON "flag_change_requests" USING btree ("workspace_id","id") WHERE state = 'pending';
+CREATE INDEX "flag_scheduled_changes_flag" ON "flag_scheduled_changes" USING btree ("workspace_id","flag_id","id");
+CREATE INDEX "flag_scheduled_changes_due" ON "flag_scheduled_changes" USING btree ("apply_at") WHERE state = 'waiting';
+CREATE INDEX "flag_configurations_environment" ON "flag_configurations" USING btree ("workspace_id","environment_id");
+CREATE INDEX "flag_deltas_created" ON "flag_deltas" USING btree ("created_at");
+CREATE INDEX "flag_overrides_subject" ON "flag_overrides" USING btree ("workspace_id","kind","subject");
+CREATE INDEX "flag_overrides_expires" ON "flag_overrides" USING btree ("expires_at") WHERE expires_at is not null;
+CREATE INDEX "flags_service" ON "flags" USING btree ("workspace_id","service_id");
+CREATE INDEX "flags_tags" ON "flags" USING gin ("tags");
 CREATE INDEX "forward_attempts_started" ON "forward_attempts" USING btree ("workspace_id","started_at");
 CREATE INDEX "inbox_items_user" ON "inbox_items" USING btree ("user_id","created_at");
 CREATE INDEX "connect_attempts_expires" ON "connect_attempts" USING btree ("expires_at");
@@ -1362,6 +1584,24 @@ CREATE POLICY "idempotency_keys_system" ON "idempotency_keys" AS PERMISSIVE FOR 
 CREATE POLICY "rate_buckets_system" ON "rate_buckets" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "relay_state_system" ON "relay_state" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "worker_processes_system" ON "worker_processes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_change_requests_app" ON "flag_change_requests" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_change_requests_system" ON "flag_change_requests" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_revisions_app" ON "flag_revisions" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_revisions_system" ON "flag_revisions" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_scheduled_changes_app" ON "flag_scheduled_changes" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_scheduled_changes_system" ON "flag_scheduled_changes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_configurations_app" ON "flag_configurations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_configurations_system" ON "flag_configurations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_deltas_app" ON "flag_deltas" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_deltas_system" ON "flag_deltas" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_environments_app" ON "flag_environments" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_environments_system" ON "flag_environments" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_overrides_app" ON "flag_overrides" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_overrides_system" ON "flag_overrides" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_segments_app" ON "flag_segments" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_segments_system" ON "flag_segments" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flags_app" ON "flags" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flags_system" ON "flags" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "forward_attempts_app" ON "forward_attempts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "forward_attempts_system" ON "forward_attempts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "forwards_app" ON "forwards" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));

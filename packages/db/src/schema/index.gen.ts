@@ -6,6 +6,8 @@ export * from "./connections.ts";
 export * from "./credentials.ts";
 export * from "./documents.ts";
 export * from "./events.ts";
+export * from "./flag-changes.ts";
+export * from "./flags.ts";
 export * from "./forwards.ts";
 export * from "./inbox.ts";
 export * from "./integrations.ts";
