@@ -1,3 +1,4 @@
+import { createECDH } from "node:crypto";
 import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type OpenWorkspace, openWorkspace } from "./open-workspace.ts";
@@ -219,3 +220,23 @@ test("a test to oneself tells for each way what became of it", async () => {
   await hops.getByText("Personal inbox: “Test of what reaches you” is in the inbox").waitFor({ timeout: 20_000 });
   await hops.getByText("Web push: No browser was allowed to show messages yet.").waitFor();
 }, 60_000);
+
+test("a browser that is given another address tells the server, and messages go on", async () => {
+  await settle("/inbox");
+  const [worker] = context.serviceWorkers();
+  const keys = { p256dh: createECDH("prime256v1").generateKeys("base64url"), auth: "A".repeat(22) };
+  await worker?.evaluate((keys) => {
+    const renewed = { toJSON: () => ({ endpoint: "https://push.example.com/renewed", keys }) };
+    const event = new Event("pushsubscriptionchange");
+    Object.assign(event, { newSubscription: renewed, waitUntil() {} });
+    globalThis.dispatchEvent(event);
+  }, keys);
+  const services = async () => {
+    const response = await context.request.post(`${open.server.url}/graphql`, {
+      headers: { origin: open.server.url },
+      data: { query: "{ viewer { pushDevices { service } } }" },
+    });
+    return (await response.json()).data.viewer.pushDevices.map(({ service }: { service: string }) => service);
+  };
+  await expect.poll(services, { timeout: 10_000 }).toContain("push.example.com");
+}, 30_000);

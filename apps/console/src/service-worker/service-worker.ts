@@ -1,6 +1,7 @@
 import { syncTag } from "../offline/queued-action.ts";
 import { sendQueued } from "../offline/send-queued.ts";
 import { answerFromShell, forgetOldShells, keepShell } from "./keep-shell.ts";
+import { renewDevice } from "./renew-device.ts";
 import { openPlace, showPush } from "./show-push.ts";
 import type { WorkerScope } from "./worker-scope.ts";
 
@@ -18,6 +19,8 @@ scope.addEventListener("activate", (event) => {
 scope.addEventListener("fetch", (event) => answerFromShell(event, scope.location.origin));
 
 scope.addEventListener("push", (event) => event.waitUntil(showPush(scope, event)));
+
+scope.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renewDevice(scope, event)));
 
 scope.addEventListener("notificationclick", (event) => event.waitUntil(openPlace(scope, event)));
 

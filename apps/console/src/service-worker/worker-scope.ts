@@ -4,8 +4,10 @@ export interface WorkerScope {
   addEventListener(type: "fetch", listener: (event: FetchedEvent) => void): void;
   addEventListener(type: "push", listener: (event: PushedEvent) => void): void;
   addEventListener(type: "sync", listener: (event: LastingEvent & { tag: string }) => void): void;
+  addEventListener(type: "pushsubscriptionchange", listener: (event: SubscriptionChangedEvent) => void): void;
   addEventListener(type: "notificationclick", listener: (event: ClickedEvent) => void): void;
   skipWaiting(): Promise<void>;
+  readonly navigator: { readonly userAgent: string };
   readonly location: Location;
   readonly registration: ServiceWorkerRegistration;
   readonly clients: {
@@ -26,6 +28,12 @@ export interface FetchedEvent extends LastingEvent {
 
 export interface PushedEvent extends LastingEvent {
   readonly data: { json(): unknown } | null;
+}
+
+/** https://www.w3.org/TR/push-api/#the-pushsubscriptionchange-event: either may be missing, and some browsers give neither. */
+export interface SubscriptionChangedEvent extends LastingEvent {
+  readonly oldSubscription?: PushSubscription | null;
+  readonly newSubscription?: PushSubscription | null;
 }
 
 export interface ClickedEvent extends LastingEvent {

@@ -15,10 +15,10 @@ export function dryRun(preview: Preview): TemplateResult {
 }
 
 /** The API's sentence has UTC; the firings below stand in the reader's zone. */
-function sentence({ fired, looked, sentence: told, complete }: Preview): string {
+function sentence({ fired, looked, sentence: told, notice }: Preview): string {
   if (fired === 0) return told;
-  const over = complete ? "" : " Only the newest part of the 24 hours was looked at: there was more.";
-  return `Would have fired ${fired === 1 ? "once" : `${fired} times`} in the last 24 hours, over ${looked.toLocaleString("en")} measured or matching.${over}`;
+  const times = fired === 1 ? "once" : `${fired} times`;
+  return `Would have fired ${times} in the last 24 hours, over ${looked.toLocaleString("en")} measured or matching.${notice ? ` ${notice}` : ""}`;
 }
 
 function chart({ points, firings: fired, from, to, limit, unit }: Preview): TemplateResult {

@@ -162,7 +162,7 @@ export type AlertRulePreviewQueryVariables = Exact<{
 }>;
 
 
-export type AlertRulePreviewQuery = { workspace: { id: string, alertRulePreview: { sentence: string, fired: number, looked: number, complete: boolean, unit: string, limit: number | null, from: string, to: string, firings: Array<{ from: string, to: string | null, reason: string, cause: string | null, count: number, labels: unknown }>, points: Array<{ at: string, value: number | null }> } } | null };
+export type AlertRulePreviewQuery = { workspace: { id: string, alertRulePreview: { sentence: string, fired: number, looked: number, complete: boolean, notice: string | null, unit: string, limit: number | null, from: string, to: string, firings: Array<{ from: string, to: string | null, reason: string, cause: string | null, count: number, labels: unknown }>, points: Array<{ at: string, value: number | null }> } } | null };
 
 export type CreateAlertRuleMutationVariables = Exact<{
   input: CreateAlertRuleInput;
@@ -436,6 +436,7 @@ export const AlertRulePreviewDocument = graphqlDocument<AlertRulePreviewQuery, A
       fired
       looked
       complete
+      notice
       unit
       limit
       from

@@ -1,3 +1,4 @@
+import { ECDH } from "node:crypto";
 import { pushDevices } from "@plumbline/db/schema";
 import { and, count, eq, ne } from "drizzle-orm";
 import { z } from "zod";
@@ -17,12 +18,27 @@ export const registerPushDeviceInput = z.object({
   /** The subscription's endpoint. */
   url: z.url().max(2000),
   /** The browser's public key, base64url. */
-  p256dh: z.string().regex(base64url).min(80).max(120),
+  p256dh: z
+    .string()
+    .regex(base64url)
+    .min(80)
+    .max(120)
+    .refine(isPublicKey, "It is no point of the curve P-256: give the key as the browser's subscription has it."),
   /** The shared secret, base64url. */
   auth: z.string().regex(base64url).min(16).max(40),
   /** What the person sees: “Firefox on Linux”. */
   name: z.string().trim().min(1).max(80),
 });
+
+/** A message cannot be encrypted for anything else: better told now than found out at the first message. */
+function isPublicKey(text: string): boolean {
+  try {
+    ECDH.convertKey(text.replace(/=+$/, ""), "prime256v1", "base64url");
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export type RegisterPushDeviceInput = z.input<typeof registerPushDeviceInput>;
 

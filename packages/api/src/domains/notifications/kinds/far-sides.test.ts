@@ -339,14 +339,13 @@ describe("web push", () => {
     expect(await listPushDevices(as())).toEqual([]);
   });
 
-  test("takes no endpoint that lies in the private network", async () => {
-    const register = registerPushDevice(as(), {
-      url: "https://10.0.0.7/push",
-      p256dh: "A".repeat(87),
-      auth: "B".repeat(22),
-      name: "x",
-    });
-    await expect(register).rejects.toThrow(/private or reserved/);
+  test("takes no endpoint that lies in the private network, and no key that nothing can be encrypted for", async () => {
+    const device = { url: "https://10.0.0.7/push", auth: "B".repeat(22), name: "x" };
+    const p256dh = createECDH("prime256v1").generateKeys("base64url");
+    await expect(registerPushDevice(as(), { ...device, p256dh })).rejects.toThrow(/private or reserved/);
+    await expect(registerPushDevice(as(), { ...device, p256dh: "A".repeat(87) })).rejects.toThrow(
+      /no point of the curve/,
+    );
   });
 
   test("goes to the browsers of the roles that a channel names", async () => {
