@@ -12,6 +12,7 @@ export default defineConfig({
     "flags-authoring": "src/flags/authoring/index.ts",
     "flags-client": "src/flags/client/index.ts",
     "flags-node": "src/flags/node/index.ts",
+    "flags-web": "src/flags/web/index.ts",
     openfeature: "src/openfeature/index.ts",
   },
   format: ["esm", "cjs"],

@@ -24,6 +24,7 @@ export async function measureSizes(): Promise<Size[]> {
   const core = await weigh("sdk/src/index.ts");
   const evaluator = await weigh("sdk/src/flags/evaluator.ts");
   const flags = await weigh("sdk/src/flags/index.ts");
+  const web = await weigh("sdk/src/flags/web/index.ts");
   return [
     { name: "<plumbline-integrations> with Lit", gzip: widget.first, budget: 15 * kilobyte },
     { name: "  what connects, loaded when the token allows it", gzip: widget.later, budget: null },
@@ -36,6 +37,7 @@ export async function measureSizes(): Promise<Size[]> {
       gzip: flags.first + flags.later,
       budget: null,
     },
+    { name: "@plumbline/sdk/flags/web", gzip: web.first + web.later, budget: 3.5 * kilobyte },
   ];
 }
 

@@ -35,6 +35,8 @@ export type Step =
   | "rollout"
   | "variant"
   | "default"
+  /** The server decided, and does not say by which step. */
+  | "remote"
   | "error";
 
 /** OpenFeature's codes: https://openfeature.dev/specification/types#error-code */

@@ -1,0 +1,3 @@
+export type { FlagStatus } from "../client/flag-status.ts";
+export type { FlagAnswers, FlagStore, WebFlagStore } from "../store.ts";
+export { WebFlagClient, type WebFlagClientOptions } from "./web-flag-client.ts";
