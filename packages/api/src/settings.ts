@@ -161,7 +161,7 @@ export const settings = {
   apiCostPerSecond: settingWithDefault<number>({
     name: "API_COST_PER_SECOND",
     description:
-      "Cost of GraphQL operations (fields of the answers) that each caller may use a second; forty times that at once.",
+      "Cost of GraphQL operations (fields of the answers) that each caller may use a second; forty times that at once. An address without a credential has a twentieth of it, and four times as much at once.",
     // The dearest single operation, the dry run of a rule, is charged 5,001 before it runs; a smaller bucket would never let it.
     rule: "It must be a whole number from 150 to 100000000: the dry run of a rule needs 6000 at once.",
     parse: (value) => (Number(value) >= 150 && Number(value) <= 1e8 ? Math.trunc(Number(value)) : undefined),

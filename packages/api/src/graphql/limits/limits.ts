@@ -18,5 +18,7 @@ export function callerBucket(costPerSecond: number): BucketSize {
   return { capacity: costPerSecond * 40, leakPerSecond: costPerSecond };
 }
 
-/** Bucket of an address without a credential. */
-export const anonymousBucket: BucketSize = { capacity: 4000, leakPerSecond: 50 };
+/** Bucket of an address without a credential: a twentieth of a caller's pace, a tenth of what fits at once. */
+export function anonymousBucket(costPerSecond: number): BucketSize {
+  return { capacity: costPerSecond * 4, leakPerSecond: costPerSecond / 20 };
+}

@@ -24,7 +24,7 @@ export function useOperationLimits(buckets: RateBuckets): Plugin<Context & Serve
       const taken = buckets.take(
         key,
         cost,
-        anonymous ? anonymousBucket : callerBucket(ctx.app.config.apiCostPerSecond),
+        (anonymous ? anonymousBucket : callerBucket)(ctx.app.config.apiCostPerSecond),
       );
       if ("retryAfterSeconds" in taken) {
         ctx.rate.retryAfterSeconds = taken.retryAfterSeconds;
