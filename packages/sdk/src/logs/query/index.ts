@@ -1,0 +1,12 @@
+export { numberForm } from "./check-field-test.ts";
+export { completeLogQuery, type LogCompletion, type LogCompletionOption } from "./complete-log-query.ts";
+export { attributeOf, type LogField, type LogFieldKind, logFieldOf, logFields } from "./log-fields.ts";
+export { type LogLevel, levelOf, logLevels, readLevel, severitiesOf } from "./log-levels.ts";
+export { type LogPattern, type LogQuery, type LogQueryNode, type LogTest, longestLogQuery } from "./log-query.ts";
+export type { LogQueryProblem } from "./log-query-problem.ts";
+export { compileLogMatcher, type MatchableLogEntry } from "./match-log-entry.ts";
+export { type ParsedLogQuery, parseLogQuery } from "./parse-log-query.ts";
+export { patternForPostgres } from "./pattern/pattern-for-postgres.ts";
+export { printLogQuery } from "./print-log-query.ts";
+export { type MomentSpan, readMoment } from "./read-moment.ts";
+export { boundsOf, levelSpan, numberSpan, type Span, timeBounds } from "./test-bounds.ts";
