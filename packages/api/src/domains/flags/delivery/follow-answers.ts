@@ -1,0 +1,93 @@
+import type { EvaluationContext, Snapshot } from "@plumbline/sdk/flags";
+import type { WireAnswer, WireChange } from "@plumbline/sdk/flags/web";
+import type { Context } from "../../../service/context.ts";
+import { answerOf } from "./answer-of.ts";
+import { etagOf } from "./etag-of.ts";
+import { flagPlace } from "./flag-place.ts";
+import { type ReadySnapshot, snapshotCache } from "./snapshot-cache.ts";
+
+export interface FollowAnswersOptions {
+  context: EvaluationContext;
+  /** Names the answers that the caller has; null when it has none. */
+  etag: string | null;
+  /** Called at once with what the caller lacks, and with every change. */
+  onChange(change: WireChange): void;
+}
+
+/** One context's answers as they change. */
+export interface AnswerFollower {
+  /** Evaluates what may have changed by time alone: windows and overrides that end. */
+  tick(): void;
+  close(): void;
+}
+
+/**
+ * Follows the answers of one context in the key's environment.
+ * @throws UnauthenticatedError @throws ForbiddenError without `flags:evaluate`
+ */
+export async function followAnswers(ctx: Context, options: FollowAnswersOptions): Promise<AnswerFollower> {
+  const { context, etag, onChange } = options;
+  const place = await flagPlace(ctx, "flags:evaluate");
+  const cache = snapshotCache(ctx.app);
+  let ready = await cache.get(place);
+  /** What the caller has, each as it was sent. */
+  const told = new Map<string, string>();
+
+  function tell(kind: WireChange["kind"], flags: readonly WireAnswer[], removed: readonly string[]): void {
+    onChange({ kind, version: ready.compiled.version, etag: etagOf([...told.values()]), flags, removed });
+  }
+
+  function evaluate(keys: Iterable<string>): void {
+    const flags: WireAnswer[] = [];
+    const removed: string[] = [];
+    for (const key of keys) {
+      if (!ready.compiled.flag(key)) {
+        if (told.delete(key)) removed.push(key);
+        continue;
+      }
+      const answer = answerOf(ready.compiled, key, context);
+      const text = JSON.stringify(answer);
+      if (told.get(key) === text) continue;
+      told.set(key, text);
+      flags.push(answer);
+    }
+    if (flags.length > 0 || removed.length > 0) tell("some", flags, removed);
+  }
+
+  const answers = ready.compiled.keys.map((key) => answerOf(ready.compiled, key, context));
+  for (const answer of answers) told.set(answer.key, JSON.stringify(answer));
+  const same = etag !== null && etag === etagOf([...told.values()]);
+  tell(same ? "same" : "all", same ? [] : answers, []);
+
+  const take = (next: ReadySnapshot) => {
+    const { since } = next;
+    const direct = since?.version === ready.snapshot.version;
+    ready = next;
+    evaluate(direct ? since.flags : new Set([...told.keys(), ...next.compiled.keys]));
+  };
+  const close = cache.follow(place, take);
+  // One that came between reading and following.
+  cache.get(place).then(
+    (newest) => newest.snapshot.version > ready.snapshot.version && take(newest),
+    () => {},
+  );
+  return {
+    close,
+    tick() {
+      if (endsByTime(ready.snapshot)) evaluate(ready.compiled.keys);
+    },
+  };
+}
+
+/** Whether a flag may answer otherwise later without a change. Asked once for each snapshot. */
+const timed = new WeakMap<Snapshot, boolean>();
+function endsByTime(snapshot: Snapshot): boolean {
+  const known = timed.get(snapshot);
+  if (known !== undefined) return known;
+  const found = snapshot.flags.some(
+    ({ schedule, userOverrides = [], tenantOverrides = [] }) =>
+      schedule || [...userOverrides, ...tenantOverrides].some(({ expiresAt }) => expiresAt),
+  );
+  timed.set(snapshot, found);
+  return found;
+}
