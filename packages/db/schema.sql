@@ -801,6 +801,26 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- flag_exposures
+  count bigint not null
+  environment_id uuid not null
+  flag_id uuid not null
+  hour timestamp with time zone not null
+  last_at timestamp with time zone not null
+  variant text not null
+  workspace_id uuid not null
+  constraint flag_exposures_count CHECK ((count > 0))
+  constraint flag_exposures_environment_id FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_exposures_flag FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
+  constraint flag_exposures_pkey PRIMARY KEY (workspace_id, flag_id, environment_id, hour, variant)
+  constraint flag_exposures_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX flag_exposures_environment ON flag_exposures USING btree (workspace_id, environment_id, hour)
+  CREATE UNIQUE INDEX flag_exposures_pkey ON flag_exposures USING btree (workspace_id, flag_id, environment_id, hour, variant)
+  policy flag_exposures_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_exposures_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- flag_overrides
   created_at timestamp with time zone not null default now()
   environment_id uuid not null
@@ -919,6 +939,48 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- flag_snapshots
+  built_at timestamp with time zone not null default now()
+  environment_id uuid not null
+  snapshot text not null
+  version bigint not null
+  workspace_id uuid not null
+  constraint flag_snapshots_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_snapshots_pkey PRIMARY KEY (workspace_id, environment_id)
+  constraint flag_snapshots_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX flag_snapshots_pkey ON flag_snapshots USING btree (workspace_id, environment_id)
+  policy flag_snapshots_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_snapshots_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_sources
+  api_key_id uuid not null
+  created_at timestamp with time zone not null default now()
+  dropped bigint not null default 0
+  environment_id uuid not null
+  evaluations bigint not null default 0
+  first_evaluated_at timestamp with time zone
+  id uuid not null default uuidv7()
+  last_evaluated_at timestamp with time zone
+  last_seen_at timestamp with time zone not null
+  sdk text not null
+  sdk_version text not null
+  workspace_id uuid not null
+  constraint flag_sources_api_key FOREIGN KEY (workspace_id, api_key_id) REFERENCES api_keys(workspace_id, id) ON DELETE CASCADE
+  constraint flag_sources_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_sources_once UNIQUE (workspace_id, environment_id, api_key_id, sdk, sdk_version)
+  constraint flag_sources_pkey PRIMARY KEY (id)
+  constraint flag_sources_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_sources_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX flag_sources_once ON flag_sources USING btree (workspace_id, environment_id, api_key_id, sdk, sdk_version)
+  CREATE UNIQUE INDEX flag_sources_pkey ON flag_sources USING btree (id)
+  CREATE UNIQUE INDEX flag_sources_workspace_id ON flag_sources USING btree (workspace_id, id)
+  policy flag_sources_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_sources_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- flags
   archived_at timestamp with time zone
   bucket_by text
@@ -931,7 +993,7 @@
   json_schema jsonb
   key text not null
   name text not null
-  owner_membership_id uuid
+  owner_user_id uuid
   review_at timestamp with time zone
   revision integer not null default 1
   salt text not null
@@ -1178,6 +1240,61 @@
   CREATE UNIQUE INDEX local_mail_pkey ON local_mail USING btree (id)
   CREATE INDEX local_mail_recipient ON local_mail USING btree (recipient, created_at)
   policy local_mail_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- log_batches
+  accepted integer not null
+  created_at timestamp with time zone not null default now()
+  fingerprint text not null
+  id uuid not null default uuidv7()
+  key text not null
+  message text
+  rejected integer not null
+  workspace_id uuid not null
+  constraint log_batches_counts CHECK (((accepted >= 0) AND (rejected >= 0)))
+  constraint log_batches_once UNIQUE (workspace_id, key)
+  constraint log_batches_pkey PRIMARY KEY (id)
+  constraint log_batches_workspace_id UNIQUE (workspace_id, id)
+  constraint log_batches_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX log_batches_created ON log_batches USING btree (created_at)
+  CREATE UNIQUE INDEX log_batches_once ON log_batches USING btree (workspace_id, key)
+  CREATE UNIQUE INDEX log_batches_pkey ON log_batches USING btree (id)
+  CREATE UNIQUE INDEX log_batches_workspace_id ON log_batches USING btree (workspace_id, id)
+  policy log_batches_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy log_batches_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- log_entries
+  attributes jsonb not null
+  body text not null
+  body_json jsonb
+  environment_id uuid
+  event_name text
+  flags integer
+  group_id uuid
+  keep_days smallint not null
+  observed_at timestamp with time zone not null
+  observed_nanos smallint not null default 0
+  origin jsonb
+  received_at timestamp with time zone not null
+  resource jsonb not null
+  scope text
+  seq bigint not null default nextval('log_entries_seq_seq'::regclass)
+  service text not null
+  severity smallint not null
+  severity_text text
+  span_id bytea
+  tenant text
+  time timestamp with time zone not null
+  time_nanos smallint not null default 0
+  trace_id bytea
+  workspace_id uuid not null
+  CREATE INDEX log_entries_arrival ON ONLY log_entries USING brin (seq) WITH (pages_per_range='32', autosummarize='true')
+  CREATE INDEX log_entries_page ON ONLY log_entries USING btree (workspace_id, "time", seq)
+  policy log_entries_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy log_entries_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
@@ -1916,6 +2033,40 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+CREATE OR REPLACE FUNCTION plumbline.begin_log_batch()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  first bigint;
+begin
+  perform pg_advisory_lock_shared(7226841902);
+  first := nextval('log_entries_seq_seq');
+  perform pg_advisory_xact_lock((5787::bigint << 48) | first);
+  perform pg_advisory_unlock_shared(7226841902);
+  return first;
+end
+$function$
+-- granted: plumbline_app=X, plumbline_system=X
+
+CREATE OR REPLACE FUNCTION plumbline.drop_log_partition(keep integer, on_day date, at_time timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+ SET lock_timeout TO '1s'
+AS $function$
+begin
+  if (on_day + 1 + keep)::timestamptz > at_time then return false; end if;
+  perform pg_advisory_xact_lock(7226841901);
+  execute format('drop table if exists %I', format('log_entries_k%s_%s', keep, to_char(on_day, 'YYYYMMDD')));
+  return true;
+end
+$function$
+-- granted: plumbline_system=X
+
 CREATE OR REPLACE FUNCTION plumbline.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT now(), max_attempts integer DEFAULT 12, job_key text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1936,6 +2087,35 @@ begin
     select t.id, enqueue.payload, enqueue.run_at, enqueue.max_attempts::smallint
     from graphile_worker._private_tasks t where t.identifier = enqueue.task;
   end if;
+end
+$function$
+-- granted: plumbline_app=X, plumbline_system=X
+
+CREATE OR REPLACE FUNCTION plumbline.ensure_log_partition(keep integer, on_day date)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+declare
+  family text := format('log_entries_k%s', keep);
+  leaf text := format('log_entries_k%s_%s', keep, to_char(on_day, 'YYYYMMDD'));
+begin
+  if keep not between 1 and 400 then raise exception 'no entry is kept % days', keep using errcode = '22023'; end if;
+  if to_regclass(leaf) is not null then return leaf; end if;
+  perform pg_advisory_xact_lock(7226841901);
+  -- By a query, since to_regclass remembers its "no" from before the wait.
+  if exists (select from pg_class where relname = leaf and relnamespace = 'public'::regnamespace) then return leaf; end if;
+  if not exists (select from pg_class where relname = family and relnamespace = 'public'::regnamespace) then
+    execute format('create table %I (like log_entries including defaults) partition by range (time)', family);
+    perform plumbline.secure_log_partition(family::regclass);
+    execute format('alter table log_entries attach partition %I for values in (%s)', family, keep);
+  end if;
+  execute format('create table %I (like log_entries including defaults)', leaf);
+  perform plumbline.secure_log_partition(leaf::regclass);
+  execute format('alter table %I attach partition %I for values from (%L) to (%L)', family, leaf, on_day, on_day + 1);
+  return leaf;
 end
 $function$
 -- granted: plumbline_app=X, plumbline_system=X
@@ -1970,6 +2150,39 @@ end
 $function$
 -- granted: 
 
+CREATE OR REPLACE FUNCTION plumbline.log_partitions()
+ RETURNS TABLE(name text, keep_days integer, on_day date)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select c.relname::text, split_part(substr(c.relname, 14), '_', 1)::int, to_date(split_part(substr(c.relname, 14), '_', 2), 'YYYYMMDD')
+  from pg_partition_tree('public.log_entries') t join pg_class c on c.oid = t.relid
+  where t.isleaf and c.relkind = 'r'
+$function$
+-- granted: 
+
+CREATE OR REPLACE FUNCTION plumbline.log_safe_seq()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  highest bigint;
+  open_batch bigint;
+begin
+  perform pg_advisory_lock(7226841902);
+  select case when is_called then last_value else 0 end into highest from log_entries_seq_seq;
+  perform pg_advisory_unlock(7226841902);
+  select min(((classid::bigint & 65535) << 32) | objid::bigint) into open_batch from pg_locks
+  where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 16 = 5787 and granted
+    and database = (select oid from pg_database where datname = current_database());
+  return least(highest, open_batch - 1);
+end
+$function$
+-- granted: plumbline_app=X, plumbline_system=X
+
 CREATE OR REPLACE FUNCTION plumbline.renew_flag_environment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1980,6 +2193,23 @@ begin
   where workspace_id = new.workspace_id and environment_id = new.id;
   delete from flag_deltas where workspace_id = new.workspace_id and environment_id = new.id;
   return null;
+end
+$function$
+-- granted: 
+
+CREATE OR REPLACE FUNCTION plumbline.secure_log_partition(partition regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  execute format('alter table %s enable row level security', partition);
+  execute format('alter table %s force row level security', partition);
+  execute format('create policy log_entries_app on %s for all to plumbline_app
+    using (workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::uuid))
+    with check (workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::uuid))', partition);
+  execute format('create policy log_entries_system on %s for all to plumbline_system using (true) with check (true)', partition);
+  execute format('grant select, insert, update, delete on %s to plumbline_app, plumbline_system', partition);
 end
 $function$
 -- granted: 

@@ -600,6 +600,47 @@ CREATE TABLE "flag_scheduled_changes" (
 );
 
 ALTER TABLE "flag_scheduled_changes" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_exposures" (
+	"workspace_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"flag_id" uuid NOT NULL,
+	"hour" timestamp with time zone NOT NULL,
+	"variant" text NOT NULL,
+	"count" bigint NOT NULL,
+	"last_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "flag_exposures_pkey" PRIMARY KEY("workspace_id","flag_id","environment_id","hour","variant"),
+	CONSTRAINT "flag_exposures_count" CHECK (count > 0)
+);
+
+ALTER TABLE "flag_exposures" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_snapshots" (
+	"workspace_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"version" bigint NOT NULL,
+	"snapshot" text NOT NULL,
+	"built_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_snapshots_pkey" PRIMARY KEY("workspace_id","environment_id")
+);
+
+ALTER TABLE "flag_snapshots" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_sources" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"api_key_id" uuid NOT NULL,
+	"sdk" text NOT NULL,
+	"sdk_version" text NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"first_evaluated_at" timestamp with time zone,
+	"last_evaluated_at" timestamp with time zone,
+	"evaluations" bigint DEFAULT 0 NOT NULL,
+	"dropped" bigint DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_sources_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_sources_once" UNIQUE("workspace_id","environment_id","api_key_id","sdk","sdk_version")
+);
+
+ALTER TABLE "flag_sources" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "flag_configurations" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -696,7 +737,7 @@ CREATE TABLE "flags" (
 	"variants" jsonb NOT NULL,
 	"json_schema" jsonb,
 	"category" text DEFAULT 'general' NOT NULL,
-	"owner_membership_id" uuid,
+	"owner_user_id" uuid,
 	"service_id" uuid,
 	"tags" text[] DEFAULT '{}' NOT NULL,
 	"state" text DEFAULT 'active' NOT NULL,
@@ -903,6 +944,49 @@ CREATE TABLE "webhook_registrations" (
 );
 
 ALTER TABLE "webhook_registrations" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "log_batches" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"accepted" integer NOT NULL,
+	"rejected" integer NOT NULL,
+	"message" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "log_batches_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "log_batches_once" UNIQUE("workspace_id","key"),
+	CONSTRAINT "log_batches_counts" CHECK (accepted >= 0 and rejected >= 0)
+);
+
+ALTER TABLE "log_batches" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "log_entries" (
+	"workspace_id" uuid NOT NULL,
+	"keep_days" smallint NOT NULL,
+	"time" timestamp with time zone NOT NULL,
+	"time_nanos" smallint DEFAULT 0 NOT NULL,
+	"seq" bigserial NOT NULL,
+	"observed_at" timestamp with time zone NOT NULL,
+	"observed_nanos" smallint DEFAULT 0 NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"severity" smallint NOT NULL,
+	"severity_text" text,
+	"body" text NOT NULL,
+	"body_json" jsonb,
+	"service" text NOT NULL,
+	"environment_id" uuid,
+	"tenant" text,
+	"trace_id" "bytea",
+	"span_id" "bytea",
+	"flags" integer,
+	"scope" text,
+	"event_name" text,
+	"resource" jsonb NOT NULL,
+	"attributes" jsonb NOT NULL,
+	"origin" jsonb,
+	"group_id" uuid
+) PARTITION BY LIST (keep_days);
+
+ALTER TABLE "log_entries" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "local_mail" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"recipient" text NOT NULL,
@@ -1381,6 +1465,14 @@ ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_work
 ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_flag_id" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_request" FOREIGN KEY ("workspace_id","change_request_id") REFERENCES "public"."flag_change_requests"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flag_exposures" ADD CONSTRAINT "flag_exposures_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_exposures" ADD CONSTRAINT "flag_exposures_flag" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_exposures" ADD CONSTRAINT "flag_exposures_environment_id" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_snapshots" ADD CONSTRAINT "flag_snapshots_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_snapshots" ADD CONSTRAINT "flag_snapshots_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_sources" ADD CONSTRAINT "flag_sources_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_sources" ADD CONSTRAINT "flag_sources_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_sources" ADD CONSTRAINT "flag_sources_api_key" FOREIGN KEY ("workspace_id","api_key_id") REFERENCES "public"."api_keys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_flag" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_environment_id" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1408,6 +1500,7 @@ ALTER TABLE "integrations" ADD CONSTRAINT "integrations_app_fk" FOREIGN KEY ("wo
 ALTER TABLE "provider_apps" ADD CONSTRAINT "provider_apps_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "log_batches" ADD CONSTRAINT "log_batches_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "channels" ADD CONSTRAINT "channels_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "channels" ADD CONSTRAINT "channels_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "channels" ADD CONSTRAINT "channels_tenant_fk" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1480,6 +1573,7 @@ CREATE INDEX "flag_change_requests_flag" ON "flag_change_requests" USING btree (
 CREATE INDEX "flag_change_requests_pending" ON "flag_change_requests" USING btree ("workspace_id","id") WHERE state = 'pending';
 CREATE INDEX "flag_scheduled_changes_flag" ON "flag_scheduled_changes" USING btree ("workspace_id","flag_id","id");
 CREATE INDEX "flag_scheduled_changes_due" ON "flag_scheduled_changes" USING btree ("apply_at") WHERE state = 'waiting';
+CREATE INDEX "flag_exposures_environment" ON "flag_exposures" USING btree ("workspace_id","environment_id","hour");
 CREATE INDEX "flag_configurations_environment" ON "flag_configurations" USING btree ("workspace_id","environment_id");
 CREATE INDEX "flag_deltas_created" ON "flag_deltas" USING btree ("created_at");
 CREATE INDEX "flag_overrides_subject" ON "flag_overrides" USING btree ("workspace_id","kind","subject");
@@ -1499,6 +1593,9 @@ CREATE INDEX "integrations_poll" ON "integrations" USING btree ("next_poll_at") 
 CREATE INDEX "integrations_refresh" ON "integrations" USING btree ("next_refresh_at") WHERE next_refresh_at is not null;
 CREATE INDEX "integrations_forward" ON "integrations" USING btree ("workspace_id","id") WHERE forward_types <> '{}';
 CREATE INDEX "provider_apps_door" ON "provider_apps" USING btree ("provider","external_id");
+CREATE INDEX "log_batches_created" ON "log_batches" USING btree ("created_at");
+CREATE INDEX "log_entries_page" ON "log_entries" USING btree ("workspace_id","time","seq");
+CREATE INDEX "log_entries_arrival" ON "log_entries" USING brin ("seq") WITH (pages_per_range=32,autosummarize=true);
 CREATE INDEX "local_mail_recipient" ON "local_mail" USING btree ("recipient","created_at");
 CREATE INDEX "mails_workspace_about" ON "mails" USING btree ("workspace_id","about_id");
 CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");
@@ -1590,6 +1687,12 @@ CREATE POLICY "flag_revisions_app" ON "flag_revisions" AS PERMISSIVE FOR ALL TO 
 CREATE POLICY "flag_revisions_system" ON "flag_revisions" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_scheduled_changes_app" ON "flag_scheduled_changes" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "flag_scheduled_changes_system" ON "flag_scheduled_changes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_exposures_app" ON "flag_exposures" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_exposures_system" ON "flag_exposures" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_snapshots_app" ON "flag_snapshots" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_snapshots_system" ON "flag_snapshots" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_sources_app" ON "flag_sources" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_sources_system" ON "flag_sources" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_configurations_app" ON "flag_configurations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "flag_configurations_system" ON "flag_configurations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_deltas_app" ON "flag_deltas" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
@@ -1620,6 +1723,10 @@ CREATE POLICY "provider_apps_app" ON "provider_apps" AS PERMISSIVE FOR ALL TO "p
 CREATE POLICY "provider_apps_system" ON "provider_apps" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "webhook_registrations_app" ON "webhook_registrations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "webhook_registrations_system" ON "webhook_registrations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "log_batches_app" ON "log_batches" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "log_batches_system" ON "log_batches" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "log_entries_app" ON "log_entries" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "log_entries_system" ON "log_entries" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "local_mail_system" ON "local_mail" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "mails_app" ON "mails" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "mails_system" ON "mails" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);

@@ -21,6 +21,7 @@ const [mine, theirs] = [randomUUID(), randomUUID()];
 beforeAll(async () => {
   database = await createTestDatabase();
   owner = postgres(database.url, { max: 2, onnotice: () => {} });
+  await owner`select plumbline.ensure_log_partition(1, (now() at time zone 'UTC')::date)`;
   await dropEverythingButPolicies();
   columns = await owner<Column[]>`
     select c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
@@ -96,8 +97,16 @@ async function asApp<T>(workspace: string | null, work: (tx: postgres.Transactio
   return result as T;
 }
 
-test("there are workspace tables to walk", () => {
+test("there are workspace tables to walk, partitions among them", () => {
   expect(workspaceTables().length).toBeGreaterThan(10);
+  expect(workspaceTables().filter((table) => table.startsWith("log_entries_k1")).length).toBe(2);
+});
+
+test("row level security is forced on every table and partition", async () => {
+  const open = await owner`
+    select relname from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)`;
+  expect(open).toEqual([]);
 });
 
 describe("as the app, bound to one workspace", () => {

@@ -29,8 +29,9 @@ begin
   if keep not between 1 and 400 then raise exception 'no entry is kept % days', keep using errcode = '22023'; end if;
   if to_regclass(leaf) is not null then return leaf; end if;
   perform pg_advisory_xact_lock(7226841901);
-  if to_regclass(leaf) is not null then return leaf; end if;
-  if to_regclass(family) is null then
+  -- By a query, since to_regclass remembers its "no" from before the wait.
+  if exists (select from pg_class where relname = leaf and relnamespace = 'public'::regnamespace) then return leaf; end if;
+  if not exists (select from pg_class where relname = family and relnamespace = 'public'::regnamespace) then
     execute format('create table %I (like log_entries including defaults) partition by range (time)', family);
     perform plumbline.secure_log_partition(family::regclass);
     execute format('alter table log_entries attach partition %I for values in (%s)', family, keep);

@@ -1,0 +1,69 @@
+import type { LogEntry, LogPosition, NewLogEntry } from "./log-entry.ts";
+import type { LogFilter } from "./log-filter.ts";
+
+/** Entries that are stored together or not at all. */
+export interface LogBatch {
+  readonly entries: readonly NewLogEntry[];
+  /** Environment of the key that brought them; null when it has none. */
+  readonly environmentId: string | null;
+  readonly receivedAt: Date;
+  /** Where the sender gave the batch a key: the same one within a day is answered from here and not stored. */
+  readonly once?: LogBatchKey;
+}
+
+/** A batch's key with what its sender is answered. */
+export interface LogBatchKey {
+  readonly key: string;
+  /** SHA-256 of what was sent. */
+  readonly fingerprint: string;
+  readonly answer: LogBatchAnswer;
+}
+
+/** What the sender of a batch is told. */
+export interface LogBatchAnswer {
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Why some were rejected or changed; null when nothing is to be said. */
+  readonly message: string | null;
+}
+
+/** What became of a batch. `other` means that its key was used for something else; nothing of it is stored. */
+export type Appended = { state: "stored" } | { state: "known"; answer: LogBatchAnswer } | { state: "other" };
+
+/** One page's question. */
+export interface LogPageQuery {
+  readonly filter: LogFilter;
+  /** Microseconds since 1970, inclusive. Left out: as far as entries go. */
+  readonly since?: number;
+  /** Microseconds since 1970, exclusive. */
+  readonly until?: number;
+  /** Entries beyond this one in the order asked for. */
+  readonly after?: LogPosition;
+  /** Default `newest first`. */
+  readonly order?: "newest first" | "oldest first";
+  readonly limit: number;
+}
+
+/** The days that exist, with what they hold. */
+export interface LogPartition {
+  readonly name: string;
+  /** Days that its entries are kept. */
+  readonly keepDays: number;
+  /** The UTC day of its entries, `2026-11-21`. */
+  readonly day: string;
+}
+
+/**
+ * Where log entries lie. Postgres today; ClickHouse can stand behind the same face, so no SQL and no transaction leaks out of it.
+ * Every method but those about partitions is bound to one workspace.
+ */
+export interface LogStore {
+  /** Stores whole batches, in one commit; answers after it. Partitions that are missing are made. */
+  append(workspaceId: string, batches: readonly LogBatch[]): Promise<Appended[]>;
+  page(workspaceId: string, query: LogPageQuery): Promise<LogEntry[]>;
+  /** The highest `seq` below which nothing is missing: ask this first, then read. */
+  safeSeq(): Promise<number>;
+  /** Entries with `after < seq ≤ upTo` in the order of arrival. */
+  arrivals(workspaceId: string, range: { after: number; upTo: number; limit: number }): Promise<LogEntry[]>;
+  partitions(): Promise<LogPartition[]>;
+}
