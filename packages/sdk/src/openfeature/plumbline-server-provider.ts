@@ -1,6 +1,7 @@
 import type { EvaluationContext, JsonValue, ResolutionDetails } from "@openfeature/core";
 import type { FlagClient } from "../flags/client/index.ts";
-import { followClient } from "./follow-client.ts";
+import type { Evaluation, EvaluationContext as FlagContext, FlagValue } from "../flags/index.ts";
+import { followChanges, followStatus, proveReady } from "./follow-status.ts";
 import { ProviderEvents } from "./provider-events.ts";
 import { resolveFlag } from "./resolve-flag.ts";
 
@@ -15,8 +16,11 @@ export class PlumblineServerProvider {
     this.#client = client;
   }
 
-  initialize(): Promise<void> {
-    return followClient(this.#client, this.events);
+  async initialize(): Promise<void> {
+    await this.#client.start();
+    followStatus(this.#client, this.events);
+    followChanges((listener) => this.#client.onChange(listener), this.events);
+    proveReady(this.#client);
   }
 
   async onClose(): Promise<void> {
@@ -28,7 +32,7 @@ export class PlumblineServerProvider {
     fallback: boolean,
     context: EvaluationContext,
   ): Promise<ResolutionDetails<boolean>> {
-    return resolveFlag(this.#client, key, fallback, context, "boolean");
+    return resolveFlag(this.#client, key, this.#ask(key, context, fallback), fallback, "boolean");
   }
 
   async resolveStringEvaluation(
@@ -36,7 +40,7 @@ export class PlumblineServerProvider {
     fallback: string,
     context: EvaluationContext,
   ): Promise<ResolutionDetails<string>> {
-    return resolveFlag(this.#client, key, fallback, context, "string");
+    return resolveFlag(this.#client, key, this.#ask(key, context, fallback), fallback, "string");
   }
 
   async resolveNumberEvaluation(
@@ -44,7 +48,7 @@ export class PlumblineServerProvider {
     fallback: number,
     context: EvaluationContext,
   ): Promise<ResolutionDetails<number>> {
-    return resolveFlag(this.#client, key, fallback, context, "number");
+    return resolveFlag(this.#client, key, this.#ask(key, context, fallback), fallback, "number");
   }
 
   async resolveObjectEvaluation<T extends JsonValue>(
@@ -52,6 +56,10 @@ export class PlumblineServerProvider {
     fallback: T,
     context: EvaluationContext,
   ): Promise<ResolutionDetails<T>> {
-    return resolveFlag(this.#client, key, fallback, context, "object");
+    return resolveFlag(this.#client, key, this.#ask(key, context, fallback), fallback, "object");
+  }
+
+  #ask(key: string, context: EvaluationContext, fallback: unknown): Evaluation {
+    return this.#client.evaluate(key, context as FlagContext, fallback as FlagValue);
   }
 }

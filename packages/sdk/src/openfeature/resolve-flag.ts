@@ -1,19 +1,22 @@
-import { ErrorCode, type EvaluationContext as OpenFeatureContext, type ResolutionDetails } from "@openfeature/core";
-import type { FlagClient } from "../flags/client/index.ts";
-import type { EvaluationContext, FlagValue } from "../flags/index.ts";
+import { ErrorCode, type ResolutionDetails } from "@openfeature/core";
+import type { Evaluation } from "../flags/index.ts";
+import type { Followed } from "./follow-status.ts";
 
 /** An answer as OpenFeature wants it; a value of another kind than the default is `TYPE_MISMATCH`. */
 export function resolveFlag<T>(
-  client: FlagClient,
+  flags: Followed,
   key: string,
+  answer: Evaluation,
   fallback: T,
-  context: OpenFeatureContext,
   kind: "boolean" | "string" | "number" | "object",
 ): ResolutionDetails<T> {
-  const answer = client.evaluate(key, context as EvaluationContext, fallback as FlagValue);
   const { value, variant, reason, step, ruleId, snapshotVersion, errorCode, errorMessage } = answer;
-  if (errorCode)
-    return { value: fallback, reason, errorCode: ErrorCode[errorCode], ...(errorMessage && { errorMessage }) };
+  if (errorCode) {
+    // Whose key was turned down will not get ready by waiting.
+    const fatal = errorCode === "PROVIDER_NOT_READY" && flags.status.refused;
+    const code = ErrorCode[fatal ? "PROVIDER_FATAL" : errorCode];
+    return { value: fallback, reason, errorCode: code, ...(errorMessage && { errorMessage }) };
+  }
   if (typeof value !== kind) {
     const message = `The flag ${key} answers a ${typeof value}, not a ${kind}: ask for that kind, or change its variants.`;
     return { value: fallback, reason: "ERROR", errorCode: ErrorCode.TYPE_MISMATCH, errorMessage: message };

@@ -34,6 +34,7 @@ export class FlagClient {
   #state: FlagStatus["state"] = "starting";
   #heardAt: number | null = null;
   #problem: string | null = null;
+  #refused = false;
   #staleTimer: ReturnType<typeof setTimeout> | undefined;
   #started: Promise<void> | undefined;
 
@@ -50,7 +51,8 @@ export class FlagClient {
 
   get status(): FlagStatus {
     const ageMs = this.#heardAt === null ? null : Date.now() - this.#heardAt;
-    return { state: this.#state, version: this.#compiled?.version ?? null, ageMs, problem: this.#problem };
+    const version = this.#compiled?.version ?? null;
+    return { state: this.#state, version, ageMs, problem: this.#problem, refused: this.#refused };
   }
 
   /** What is answered from, for `explainFlag`; null before the first snapshot. */
@@ -182,6 +184,7 @@ export class FlagClient {
   #alive(): void {
     this.#heardAt = Date.now();
     this.#problem = null;
+    this.#refused = false;
     clearTimeout(this.#staleTimer);
     this.#staleTimer = setTimeout(() => this.#become("stale"), this.#options.staleAfterMs ?? 60_000);
     (this.#staleTimer as { unref?(): void }).unref?.();
@@ -190,6 +193,7 @@ export class FlagClient {
 
   #failed(error: unknown): void {
     this.#note(error);
+    this.#refused = ["UNAUTHENTICATED", "FORBIDDEN"].includes((error as { code?: string }).code ?? "");
     if (!this.#compiled) this.#become("error");
   }
 

@@ -12,4 +12,6 @@ export interface FlagStatus {
   ageMs: number | null;
   /** What went wrong last, since the source was last heard of; null when nothing did. */
   problem: string | null;
+  /** The source turned the key itself down: asking again is in vain until somebody replaces it. Left out: no. */
+  refused?: boolean;
 }
