@@ -1,12 +1,11 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { faultsOf, lookAtPage } from "./look-at-page.ts";
 import { type OpenWorkspace, openWorkspace } from "./open-workspace.ts";
 
 // The pipeline as an operator lives it: a rule with its dry run, an alert that arrives by itself, and who is on call.
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = "test-results/alerts";
 let open: OpenWorkspace;
 let page: Page;
@@ -48,54 +47,18 @@ async function read(id: string, type: string, fields: string) {
   return data.node;
 }
 
-/** Without a fault of axe as it stands now. */
-async function expectNoFaults(name: string): Promise<void> {
-  await page.evaluate(axe);
-  const faults = await page.evaluate(async () => {
-    type Axe = { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  });
-  expect(faults, name).toEqual([]);
-}
-
-/** An open dialog in both themes and on a phone: no fault of axe, nothing that stands out of it sideways. */
+/** An open dialog in both themes and on a phone. */
 async function lookAtDialog(name: string): Promise<void> {
-  for (const [colorScheme, width] of [
-    ["light", 1280],
-    ["dark", 1280],
-    ["light", 360],
-  ] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: `${pictures}/${name}-${colorScheme}-${width}.png` });
-    const beyond = await page.locator("dialog").evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
-    expect(beyond, `${name} at ${width}`).toBe(0);
-    await expectNoFaults(`${name} ${colorScheme} ${width}`);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await lookAtPage(page, `${pictures}/${name}`), name).toEqual([]);
 }
 
-/** The page in both themes and on a phone, without a fault of axe and without a sideways scroll. */
+/** The page in both themes and on a phone. */
 async function look(name: string, path: string): Promise<void> {
-  for (const [scheme, width] of [
-    ["light", 1280],
-    ["dark", 1280],
-    ["light", 360],
-  ] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(at(path));
-    await page.locator("h1").first().waitFor({ state: "attached" });
-    await page.waitForFunction(() => document.querySelector(".skeleton") === null);
-    expect(await page.locator(".load-error").count(), `${name} could be read`).toBe(0);
-    await page.screenshot({ path: `${pictures}/${name}-${scheme}-${width}.png`, fullPage: true });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${name} at ${width}`).toBe(0);
-    await expectNoFaults(`${name} ${scheme} ${width}`);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(at(path));
+  await page.locator("h1").first().waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+  expect(await page.locator(".load-error").count(), `${name} could be read`).toBe(0);
+  expect(await lookAtPage(page, `${pictures}/${name}`), name).toEqual([]);
 }
 
 test("a rule's dry run says what it would have found, while it is written, and names what is wrong at its field", async () => {
@@ -135,7 +98,7 @@ test("an alert arrives in the inbox by itself, is acknowledged in place with a c
   await page.getByRole("button", { name: "Acknowledge" }).first().click();
   await page.getByLabel("What is being done").waitFor();
   await page.screenshot({ path: `${pictures}/inbox-acknowledge-360.png` });
-  await expectNoFaults("acknowledging on a phone");
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByLabel("What is being done").fill("Looking at the importer");
   await page.locator("form.take-on button").click();
   await page.getByText("Nothing asks for anybody").waitFor();
@@ -193,7 +156,7 @@ test("the rule editor keeps every field of a rule, shows it, and changes it", as
   await page.getByLabel("Reopens within, minutes").fill("20");
   await page.getByLabel("One alert for each").fill("");
   await page.getByLabel("Only with equal values of").fill("");
-  await expectNoFaults("the rule editor with every field");
+  expect(await faultsOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved as version 2.").waitFor();
   const { perSeconds: _, ...same } = condition;

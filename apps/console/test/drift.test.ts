@@ -1,13 +1,12 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { eventually } from "@plumbline/api/testing";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lookAtPage } from "./look-at-page.ts";
 import { type OpenWorkspace, openWorkspace } from "./open-workspace.ts";
 
 // The drift inbox as somebody works in it: side by side, by the keyboard, with a way back.
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = "test-results/pages";
 const runbook = `# Restart the ledger
 
@@ -78,53 +77,28 @@ async function visit(page: Page, place: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector(".skeleton") === null);
 }
 
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  });
-}
-
-test.each(["light", "dark"] as const)(
-  "inbox, candidate and document are clean and fit, %s",
-  async (colorScheme) => {
-    const context = await open.signIn({ colorScheme });
-    const page = await context.newPage();
-    for (const [place, name] of [
-      ["drift", "inbox"],
-      ["documents", "documents"],
-    ] as const) {
-      await visit(page, place);
-      await page.locator("[data-item]").first().waitFor();
-      expect(await faults(page), place).toEqual([]);
-      await page.screenshot({ path: `${pictures}/drift-${name}-${colorScheme}.png`, fullPage: true });
-    }
-    await visit(page, "drift");
-    for (const [link, name] of [
-      [".drift h3 a", "candidate"],
-      [".drift h4 a[href*='/documents/']", "document"],
-    ] as const) {
-      await page.locator(link).first().click();
-      await page.waitForFunction(() => document.querySelector(".skeleton") === null);
-      await page.locator("mark").first().waitFor();
-      expect(await faults(page), name).toEqual([]);
-      await page.screenshot({ path: `${pictures}/drift-${name}-${colorScheme}.png`, fullPage: true });
-    }
-    await page.setViewportSize({ width: 360, height: 780 });
-    for (const place of ["drift", "documents"]) {
-      await visit(page, place);
-      await page.locator("[data-item]").first().waitFor();
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, `${place} at 360 px`).toBeLessThanOrEqual(360);
-      await page.screenshot({ path: `${pictures}/drift-${place}-phone-${colorScheme}.png`, fullPage: true });
-    }
-    await context.close();
-  },
-  120_000,
-);
+test("inbox, documents, candidate and document are clean and fit, in both themes and on a phone", async () => {
+  const context = await open.signIn();
+  const page = await context.newPage();
+  for (const [place, name] of [
+    ["documents", "documents"],
+    ["drift", "inbox"],
+  ] as const) {
+    await visit(page, place);
+    await page.locator("[data-item]").first().waitFor();
+    expect(await lookAtPage(page, `${pictures}/drift-${name}`), name).toEqual([]);
+  }
+  for (const [link, name] of [
+    [".drift h3 a", "candidate"],
+    [".drift h4 a[href*='/documents/']", "document"],
+  ] as const) {
+    await page.locator(link).first().click();
+    await page.waitForFunction(() => document.querySelector(".skeleton") === null);
+    await page.locator("mark").first().waitFor();
+    expect(await lookAtPage(page, `${pictures}/drift-${name}`), name).toEqual([]);
+  }
+  await context.close();
+}, 120_000);
 
 test("side by side: the changed line, and the sentence marked within its section", async () => {
   const context = await open.signIn();

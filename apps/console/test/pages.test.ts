@@ -1,12 +1,11 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { lookAtPage } from "./look-at-page.ts";
 import { type OpenWorkspace, openWorkspace } from "./open-workspace.ts";
 
-// Every page, as somebody sees it who uses it: without a fault of axe in both themes, and without a sideways scroll at 360 px.
+// Every page, as somebody sees it who uses it.
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const pictures = "test-results/pages";
 const places = [
   "",
@@ -82,49 +81,19 @@ async function settle(page: Page, address: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector(".skeleton") === null);
 }
 
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  });
-}
-
-test.each(["light", "dark"] as const)(
-  "every page is without a fault of axe in the %s theme",
-  async (colorScheme) => {
-    // Axe is put into the page by the browser itself, past the page's Content-Security-Policy.
-    const context = await open.signIn({ colorScheme, bypassCSP: true });
-    const page = await context.newPage();
-    const found: Record<string, string[]> = {};
-    for (const address of addresses()) {
-      await settle(page, address);
-      await page.screenshot({ path: `${pictures}/${address.replaceAll("/", "_")}-${colorScheme}.png`, fullPage: true });
-      const here = await faults(page);
-      if (here.length > 0) found[address] = here;
-    }
-    await context.close();
-    expect(found).toEqual({});
-  },
-  180_000,
-);
-
-test("no page scrolls sideways on a phone of 360 px, and none logs a fault", async () => {
-  const context = await open.signIn({ viewport: { width: 360, height: 780 } });
+test("every page is without a fault of axe in both themes, fits a phone of 360 px, and logs no fault", async () => {
+  const context = await open.signIn({ bypassCSP: true });
   const page = await context.newPage();
+  const found: Record<string, string[]> = {};
   const logged: string[] = [];
   page.on("pageerror", (error) => logged.push(String(error)));
   page.on("console", (message) => message.type() === "error" && logged.push(message.text()));
-  const wide: string[] = [];
   for (const address of addresses()) {
     await settle(page, address);
-    await page.screenshot({ path: `${pictures}/${address.replaceAll("/", "_")}-phone.png`, fullPage: true });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (over > 0) wide.push(`${address} by ${over} px`);
+    const wrong = await lookAtPage(page, `${pictures}/${address.replaceAll("/", "_")}`);
+    if (wrong.length > 0) found[address] = wrong;
   }
   await context.close();
-  expect(wide).toEqual([]);
+  expect(found).toEqual({});
   expect(logged).toEqual([]);
-}, 180_000);
+}, 240_000);

