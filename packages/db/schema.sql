@@ -1266,6 +1266,32 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- log_deletions
+  created_at timestamp with time zone not null default now()
+  deleted bigint not null default 0
+  expected bigint not null
+  failure text
+  filter jsonb not null
+  finished_at timestamp with time zone
+  id uuid not null default uuidv7()
+  left bigint
+  reason text not null
+  requested_by text not null
+  state text not null default 'running'::text
+  up_to_seq bigint not null
+  workspace_id uuid not null
+  constraint log_deletions_pkey PRIMARY KEY (id)
+  constraint log_deletions_state CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+  constraint log_deletions_workspace_id UNIQUE (workspace_id, id)
+  constraint log_deletions_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX log_deletions_created ON log_deletions USING btree (workspace_id, created_at)
+  CREATE UNIQUE INDEX log_deletions_pkey ON log_deletions USING btree (id)
+  CREATE UNIQUE INDEX log_deletions_workspace_id ON log_deletions USING btree (workspace_id, id)
+  policy log_deletions_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy log_deletions_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- log_entries
   attributes jsonb not null
   body text not null
@@ -1295,6 +1321,96 @@
   CREATE INDEX log_entries_page ON ONLY log_entries USING btree (workspace_id, "time", seq)
   policy log_entries_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
   policy log_entries_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- log_redaction_counts
+  day date not null
+  replaced bigint not null default 0
+  rule text not null
+  workspace_id uuid not null
+  constraint log_redaction_counts_day UNIQUE (workspace_id, rule, day)
+  constraint log_redaction_counts_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX log_redaction_counts_day ON log_redaction_counts USING btree (workspace_id, rule, day)
+  policy log_redaction_counts_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy log_redaction_counts_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- log_redaction_rules
+  created_at timestamp with time zone not null default now()
+  enabled boolean not null default true
+  id uuid not null default uuidv7()
+  name text not null
+  pattern text not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint log_redaction_rules_name UNIQUE (workspace_id, name)
+  constraint log_redaction_rules_pkey PRIMARY KEY (id)
+  constraint log_redaction_rules_workspace_id UNIQUE (workspace_id, id)
+  constraint log_redaction_rules_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX log_redaction_rules_name ON log_redaction_rules USING btree (workspace_id, name)
+  CREATE UNIQUE INDEX log_redaction_rules_pkey ON log_redaction_rules USING btree (id)
+  CREATE UNIQUE INDEX log_redaction_rules_workspace_id ON log_redaction_rules USING btree (workspace_id, id)
+  policy log_redaction_rules_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy log_redaction_rules_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- log_settings
+  bytes_per_day bigint
+  debug_days smallint
+  entries_per_second integer
+  error_days smallint
+  info_days smallint
+  redaction_off text[] not null default '{}'::text[]
+  updated_at timestamp with time zone not null default now()
+  warn_days smallint
+  workspace_id uuid not null
+  constraint log_settings_pkey PRIMARY KEY (workspace_id)
+  constraint log_settings_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX log_settings_pkey ON log_settings USING btree (workspace_id)
+  policy log_settings_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy log_settings_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- log_sources
+  api_key_id uuid not null
+  client text
+  door text not null
+  entries bigint not null default 0
+  first_at timestamp with time zone not null
+  id uuid not null default uuidv7()
+  last_at timestamp with time zone not null
+  service text not null
+  workspace_id uuid not null
+  constraint log_sources_api_key FOREIGN KEY (workspace_id, api_key_id) REFERENCES api_keys(workspace_id, id) ON DELETE CASCADE
+  constraint log_sources_door CHECK ((door = ANY (ARRAY['otlp-protobuf'::text, 'otlp-json'::text, 'ndjson'::text, 'graphql'::text])))
+  constraint log_sources_once UNIQUE (workspace_id, api_key_id, service)
+  constraint log_sources_pkey PRIMARY KEY (id)
+  constraint log_sources_workspace_id UNIQUE (workspace_id, id)
+  constraint log_sources_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX log_sources_once ON log_sources USING btree (workspace_id, api_key_id, service)
+  CREATE UNIQUE INDEX log_sources_pkey ON log_sources USING btree (id)
+  CREATE UNIQUE INDEX log_sources_workspace_id ON log_sources USING btree (workspace_id, id)
+  policy log_sources_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy log_sources_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- log_usage
+  bytes bigint not null default 0
+  day date not null
+  entries bigint not null default 0
+  rejected bigint not null default 0
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint log_usage_day UNIQUE (workspace_id, day)
+  constraint log_usage_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX log_usage_day ON log_usage USING btree (workspace_id, day)
+  policy log_usage_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy log_usage_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 

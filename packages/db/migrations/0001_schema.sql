@@ -959,6 +959,25 @@ CREATE TABLE "log_batches" (
 );
 
 ALTER TABLE "log_batches" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "log_deletions" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"filter" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"state" text DEFAULT 'running' NOT NULL,
+	"expected" bigint NOT NULL,
+	"deleted" bigint DEFAULT 0 NOT NULL,
+	"left" bigint,
+	"up_to_seq" bigint NOT NULL,
+	"requested_by" text NOT NULL,
+	"failure" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "log_deletions_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "log_deletions_state" CHECK (state in ('running', 'done', 'failed'))
+);
+
+ALTER TABLE "log_deletions" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "log_entries" (
 	"workspace_id" uuid NOT NULL,
 	"keep_days" smallint NOT NULL,
@@ -987,6 +1006,68 @@ CREATE TABLE "log_entries" (
 ) PARTITION BY LIST (keep_days);
 
 ALTER TABLE "log_entries" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "log_redaction_counts" (
+	"workspace_id" uuid NOT NULL,
+	"rule" text NOT NULL,
+	"day" date NOT NULL,
+	"replaced" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "log_redaction_counts_day" UNIQUE("workspace_id","rule","day")
+);
+
+ALTER TABLE "log_redaction_counts" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "log_redaction_rules" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"pattern" text NOT NULL,
+	"enabled" boolean DEFAULT true NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "log_redaction_rules_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "log_redaction_rules_name" UNIQUE("workspace_id","name")
+);
+
+ALTER TABLE "log_redaction_rules" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "log_settings" (
+	"workspace_id" uuid PRIMARY KEY NOT NULL,
+	"error_days" smallint,
+	"warn_days" smallint,
+	"info_days" smallint,
+	"debug_days" smallint,
+	"entries_per_second" integer,
+	"bytes_per_day" bigint,
+	"redaction_off" text[] DEFAULT '{}' NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE "log_settings" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "log_sources" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"api_key_id" uuid NOT NULL,
+	"service" text NOT NULL,
+	"door" text NOT NULL,
+	"client" text,
+	"first_at" timestamp with time zone NOT NULL,
+	"last_at" timestamp with time zone NOT NULL,
+	"entries" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "log_sources_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "log_sources_once" UNIQUE("workspace_id","api_key_id","service"),
+	CONSTRAINT "log_sources_door" CHECK (door in ('otlp-protobuf', 'otlp-json', 'ndjson', 'graphql'))
+);
+
+ALTER TABLE "log_sources" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "log_usage" (
+	"workspace_id" uuid NOT NULL,
+	"day" date NOT NULL,
+	"entries" bigint DEFAULT 0 NOT NULL,
+	"bytes" bigint DEFAULT 0 NOT NULL,
+	"rejected" bigint DEFAULT 0 NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "log_usage_day" UNIQUE("workspace_id","day")
+);
+
+ALTER TABLE "log_usage" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "local_mail" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"recipient" text NOT NULL,
@@ -1501,6 +1582,13 @@ ALTER TABLE "provider_apps" ADD CONSTRAINT "provider_apps_workspace_id_workspace
 ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "log_batches" ADD CONSTRAINT "log_batches_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "log_deletions" ADD CONSTRAINT "log_deletions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "log_redaction_counts" ADD CONSTRAINT "log_redaction_counts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "log_redaction_rules" ADD CONSTRAINT "log_redaction_rules_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "log_settings" ADD CONSTRAINT "log_settings_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "log_sources" ADD CONSTRAINT "log_sources_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "log_sources" ADD CONSTRAINT "log_sources_api_key" FOREIGN KEY ("workspace_id","api_key_id") REFERENCES "public"."api_keys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "log_usage" ADD CONSTRAINT "log_usage_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "channels" ADD CONSTRAINT "channels_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "channels" ADD CONSTRAINT "channels_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "channels" ADD CONSTRAINT "channels_tenant_fk" FOREIGN KEY ("workspace_id","tenant_id") REFERENCES "public"."tenants"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1594,6 +1682,7 @@ CREATE INDEX "integrations_refresh" ON "integrations" USING btree ("next_refresh
 CREATE INDEX "integrations_forward" ON "integrations" USING btree ("workspace_id","id") WHERE forward_types <> '{}';
 CREATE INDEX "provider_apps_door" ON "provider_apps" USING btree ("provider","external_id");
 CREATE INDEX "log_batches_created" ON "log_batches" USING btree ("created_at");
+CREATE INDEX "log_deletions_created" ON "log_deletions" USING btree ("workspace_id","created_at");
 CREATE INDEX "log_entries_page" ON "log_entries" USING btree ("workspace_id","time","seq");
 CREATE INDEX "log_entries_arrival" ON "log_entries" USING brin ("seq") WITH (pages_per_range=32,autosummarize=true);
 CREATE INDEX "local_mail_recipient" ON "local_mail" USING btree ("recipient","created_at");
@@ -1725,8 +1814,20 @@ CREATE POLICY "webhook_registrations_app" ON "webhook_registrations" AS PERMISSI
 CREATE POLICY "webhook_registrations_system" ON "webhook_registrations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "log_batches_app" ON "log_batches" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "log_batches_system" ON "log_batches" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "log_deletions_app" ON "log_deletions" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "log_deletions_system" ON "log_deletions" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "log_entries_app" ON "log_entries" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "log_entries_system" ON "log_entries" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "log_redaction_counts_app" ON "log_redaction_counts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "log_redaction_counts_system" ON "log_redaction_counts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "log_redaction_rules_app" ON "log_redaction_rules" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "log_redaction_rules_system" ON "log_redaction_rules" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "log_settings_app" ON "log_settings" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "log_settings_system" ON "log_settings" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "log_sources_app" ON "log_sources" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "log_sources_system" ON "log_sources" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "log_usage_app" ON "log_usage" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "log_usage_system" ON "log_usage" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "local_mail_system" ON "local_mail" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "mails_app" ON "mails" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "mails_system" ON "mails" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);

@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   bigserial,
+  boolean,
   check,
   customType,
+  date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -12,7 +16,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, moment, workspaceId, workspacePolicies } from "./columns.ts";
+import { createdAt, id, moment, updatedAt, workspaceId, workspacePolicies } from "./columns.ts";
+import { apiKeys } from "./credentials.ts";
 import { workspaces } from "./workspaces.ts";
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
@@ -95,5 +100,145 @@ export const logBatches = pgTable(
     index("log_batches_created").on(t.createdAt),
     check("log_batches_counts", sql`accepted >= 0 and rejected >= 0`),
     ...workspacePolicies("log_batches"),
+  ],
+);
+
+/** What a workspace decided about its logs. No row, or null in a column: the default. */
+export const logSettings = pgTable(
+  "log_settings",
+  {
+    workspaceId: workspaceId()
+      .primaryKey()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    /** Days that entries of each class are kept. */
+    errorDays: smallint("error_days"),
+    warnDays: smallint("warn_days"),
+    infoDays: smallint("info_days"),
+    debugDays: smallint("debug_days"),
+    /** Entries taken each second, ten times that at once. */
+    entriesPerSecond: integer("entries_per_second"),
+    /** Bytes taken in one UTC day, uncompressed. */
+    bytesPerDay: bigint("bytes_per_day", { mode: "number" }),
+    /** Built-in redaction rules that are switched off: `email`, `card`, `token`. */
+    redactionOff: text("redaction_off").array().notNull().default(sql`'{}'`),
+    updatedAt: updatedAt(),
+  },
+  () => [...workspacePolicies("log_settings")],
+);
+
+/** What a workspace sent in one UTC day. Processes add to it every second. */
+export const logUsage = pgTable(
+  "log_usage",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    day: date("day", { mode: "string" }).notNull(),
+    entries: bigint("entries", { mode: "number" }).notNull().default(0),
+    /** Bytes as they came, uncompressed. */
+    bytes: bigint("bytes", { mode: "number" }).notNull().default(0),
+    /** Entries that were not stored: unreadable ones, and those of batches beyond a limit where they were counted. */
+    rejected: bigint("rejected", { mode: "number" }).notNull().default(0),
+    updatedAt: updatedAt(),
+  },
+  (t) => [unique("log_usage_day").on(t.workspaceId, t.day), ...workspacePolicies("log_usage")],
+);
+
+/** Who delivers logs: one service by one API key, with its newest delivery. The proof that a source works. */
+export const logSources = pgTable(
+  "log_sources",
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    apiKeyId: uuid("api_key_id").notNull(),
+    /** `service.name`; empty when the sender gives none. */
+    service: text("service").notNull(),
+    /** The door of the newest delivery. */
+    door: text("door", { enum: ["otlp-protobuf", "otlp-json", "ndjson", "graphql"] }).notNull(),
+    /** `telemetry.sdk.name` and version of the resource, or the HTTP client's name; null when unknown. */
+    client: text("client"),
+    firstAt: moment("first_at").notNull(),
+    lastAt: moment("last_at").notNull(),
+    /** Entries since the first. */
+    entries: bigint("entries", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    unique("log_sources_workspace_id").on(t.workspaceId, t.id),
+    unique("log_sources_once").on(t.workspaceId, t.apiKeyId, t.service),
+    foreignKey({
+      name: "log_sources_api_key",
+      columns: [t.workspaceId, t.apiKeyId],
+      foreignColumns: [apiKeys.workspaceId, apiKeys.id],
+    }).onDelete("cascade"),
+    check("log_sources_door", sql`door in ('otlp-protobuf', 'otlp-json', 'ndjson', 'graphql')`),
+    ...workspacePolicies("log_sources"),
+  ],
+);
+
+/** A workspace's own pattern that no entry may contain when it is stored. */
+export const logRedactionRules = pgTable(
+  "log_redaction_rules",
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    /** Stands in place of what was found, `[iban]`. */
+    name: text("name").notNull(),
+    pattern: text("pattern").notNull(),
+    enabled: boolean("enabled").notNull().default(true),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    unique("log_redaction_rules_workspace_id").on(t.workspaceId, t.id),
+    unique("log_redaction_rules_name").on(t.workspaceId, t.name),
+    ...workspacePolicies("log_redaction_rules"),
+  ],
+);
+
+/** How many passages each rule replaced in one UTC day. Processes add to it every second. */
+export const logRedactionCounts = pgTable(
+  "log_redaction_counts",
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    /** The rule's name: counts stay when a rule is renamed or deleted. */
+    rule: text("rule").notNull(),
+    day: date("day", { mode: "string" }).notNull(),
+    replaced: bigint("replaced", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    unique("log_redaction_counts_day").on(t.workspaceId, t.rule, t.day),
+    ...workspacePolicies("log_redaction_counts"),
+  ],
+);
+
+/** A deletion by filter, with the proof that what it meant is gone. */
+export const logDeletions = pgTable(
+  "log_deletions",
+  {
+    id: id(),
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
+    /** What is deleted, as it was asked. */
+    filter: jsonb("filter").notNull().$type<Record<string, unknown>>(),
+    /** Why, in the words of whoever asked. */
+    reason: text("reason").notNull(),
+    state: text("state", { enum: ["running", "done", "failed"] })
+      .notNull()
+      .default("running"),
+    /** Entries that the dry run counted before. */
+    expected: bigint("expected", { mode: "number" }).notNull(),
+    deleted: bigint("deleted", { mode: "number" }).notNull().default(0),
+    /** Entries that the same filter finds afterwards: the proof. Null until then. */
+    left: bigint("left", { mode: "number" }),
+    /** Entries that had arrived by then are meant: what comes later stays. */
+    upToSeq: bigint("up_to_seq", { mode: "number" }).notNull(),
+    requestedBy: text("requested_by").notNull(),
+    /** Why it failed, in words. */
+    failure: text("failure"),
+    createdAt: createdAt(),
+    finishedAt: moment("finished_at"),
+  },
+  (t) => [
+    unique("log_deletions_workspace_id").on(t.workspaceId, t.id),
+    index("log_deletions_created").on(t.workspaceId, t.createdAt),
+    check("log_deletions_state", sql`state in ('running', 'done', 'failed')`),
+    ...workspacePolicies("log_deletions"),
   ],
 );
