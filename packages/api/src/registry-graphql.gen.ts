@@ -4,6 +4,7 @@ import "./domains/alerts/graphql.ts";
 import "./domains/demo/graphql.ts";
 import "./domains/documents/graphql.ts";
 import "./domains/events/graphql.ts";
+import "./domains/flags/graphql.ts";
 import "./domains/inbox/graphql.ts";
 import "./domains/integrations/graphql.ts";
 import "./domains/notifications/graphql.ts";

@@ -94,6 +94,18 @@ const rules = {
     roles: operators,
     keys: secret,
   },
+  "flags:read": { description: "See flags, what they answer and their history", roles: everyone, keys: secret },
+  "flags:evaluate": { description: "Evaluate flags without seeing their rules", roles: everyone, keys: both },
+  "flags:write": {
+    description: "Make and change flags, segments, overrides and rollouts, approve what others ask for",
+    roles: operators,
+    keys: secret,
+  },
+  "flag_settings:write": {
+    description: "Choose in which environments a second member must approve changes of flags",
+    roles: admins,
+    keys: none,
+  },
   "documents:read": {
     description: "Read tracked documents, drift candidates and repeated questions",
     roles: everyone,
@@ -104,6 +116,9 @@ const rules = {
     roles: operators,
     keys: secret,
   },
+  "logs:read": { description: "Search and follow log entries, see saved searches", roles: everyone, keys: secret },
+  "logs:export": { description: "Download log entries without a limit", roles: operators, keys: secret },
+  "saved_searches:write": { description: "Save, change and remove log searches", roles: operators, keys: secret },
   "events:read": { description: "Read and subscribe to the event log", roles: everyone, keys: secret },
   "audit:read": { description: "Read the audit log with before and after", roles: admins, keys: secret },
   "audit:export": { description: "Download the audit log", roles: admins, keys: secret },

@@ -55,8 +55,8 @@ export const flags = pgTable(
     /** JSON Schema that every JSON variant keeps; null for any JSON. */
     jsonSchema: jsonb("json_schema").$type<Record<string, unknown>>(),
     category: text("category").notNull().default("general"),
-    /** The member who answers for it. No foreign key: who left is shown as nobody. */
-    ownerMembershipId: uuid("owner_membership_id"),
+    /** The user who answers for it. No foreign key: who left the workspace is shown as nobody. */
+    ownerUserId: uuid("owner_user_id"),
     serviceId: uuid("service_id"),
     tags: text("tags").array().notNull().default([]),
     state: text("state", { enum: ["draft", "active", "stale", "archived"] })

@@ -1,0 +1,60 @@
+import { flagConfigurations, flags } from "@plumbline/db/schema";
+import { and, arrayContains, eq, ilike, inArray, ne, or } from "drizzle-orm";
+import type { PageArgs } from "../../../graphql/paginate.ts";
+import type { Context } from "../../../service/context.ts";
+import { listRows } from "../../workspaces/index.ts";
+import type { Flag, FlagConfiguration } from "../flag-refs.ts";
+
+/** Which flags; what is left out does not narrow. */
+export interface FlagFilter {
+  /** Part of the key, the name or the description. */
+  search?: string | null;
+  category?: { in?: string[] | null } | null;
+  ownerUserId?: string | null;
+  serviceId?: string | null;
+  /** Default: all but the archived ones. */
+  state?: { in?: Flag["state"][] | null } | null;
+  type?: { in?: Flag["type"][] | null } | null;
+  /** With all of them. */
+  tags?: string[] | null;
+  keys?: string[] | null;
+}
+
+/** Flags of the workspace, the newest first. */
+export async function listFlags(ctx: Context, workspaceId: string, page: PageArgs, filter: FlagFilter) {
+  const { search, category, ownerUserId, serviceId, state, type, tags, keys } = filter;
+  const like = `%${(search ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const where = and(
+    search ? or(ilike(flags.key, like), ilike(flags.name, like), ilike(flags.description, like)) : undefined,
+    category?.in ? inArray(flags.category, category.in) : undefined,
+    ownerUserId ? eq(flags.ownerUserId, ownerUserId) : undefined,
+    serviceId ? eq(flags.serviceId, serviceId) : undefined,
+    state?.in ? inArray(flags.state, state.in) : ne(flags.state, "archived"),
+    type?.in ? inArray(flags.type, type.in) : undefined,
+    tags && tags.length > 0 ? arrayContains(flags.tags, tags) : undefined,
+    keys ? inArray(flags.key, keys) : undefined,
+  );
+  return await listRows(ctx, { table: flags, workspaceId, permission: "flags:read", page, where });
+}
+
+/** What a flag does, in the order in which its environments were made. */
+export async function listConfigurations(ctx: Context, { workspaceId, id }: Flag, page: PageArgs) {
+  const where = eq(flagConfigurations.flagId, id);
+  const rest = { permission: "flags:read", page, where, newestFirst: false } as const;
+  return await listRows(ctx, { table: flagConfigurations, workspaceId, ...rest, by: "environmentId" });
+}
+
+/** What a flag does in one environment; null when there is none. */
+export async function findConfiguration(
+  ctx: Context,
+  { workspaceId, id }: Flag,
+  environmentId: string,
+): Promise<FlagConfiguration | null> {
+  const own = and(
+    eq(flagConfigurations.workspaceId, workspaceId),
+    eq(flagConfigurations.flagId, id),
+    eq(flagConfigurations.environmentId, environmentId),
+  );
+  const [row] = await ctx.reads.workspace(workspaceId, (db) => db.select().from(flagConfigurations).where(own));
+  return row ?? null;
+}

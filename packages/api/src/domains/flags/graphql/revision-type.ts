@@ -1,0 +1,42 @@
+import { flagRevisions, flags } from "@plumbline/db/schema";
+import { builder } from "../../../graphql/builder.ts";
+import { loadNode } from "../../../graphql/load-node.ts";
+import { loadRow } from "../../../graphql/load-row.ts";
+import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
+import { FlagRef, FlagRevisionRef } from "./refs.ts";
+
+builder.node(FlagRevisionRef, {
+  description: "What a flag or a segment was before a change and after it. Never changed.",
+  id: { resolve: (revision) => revision.id },
+  loadOne: loadNode(flagRevisions, "flags:read"),
+  fields: (t) => ({
+    number: t.exposeInt("number", { description: "Counted for each flag and each segment, over all environments." }),
+    what: t.exposeString("what", { description: "What happened: the type of its event." }),
+    actorType: t.exposeString("actorType", { description: "`user`, `api_key` or `system`." }),
+    actorName: t.exposeString("actorName", { description: "Who made it, as it was called then." }),
+    reason: t.exposeString("reason", { nullable: true, description: "Why, where somebody said so." }),
+    changed: t.exposeStringList("changed", { description: "Paths of what changed, `rollout.percentage`." }),
+    before: t.expose("before", {
+      type: "JSON",
+      nullable: true,
+      description: "The whole of it before; null for the first.",
+    }),
+    after: t.expose("after", { type: "JSON", description: "The whole of it after." }),
+    createdAt: t.expose("createdAt", { type: "DateTime", description: "When." }),
+    environment: t.field({
+      type: EnvironmentRef,
+      nullable: true,
+      complexity: 2,
+      description: "Where; null when it holds everywhere.",
+      resolve: ({ workspaceId, environmentId }, _args, ctx) =>
+        environmentId ? loadEnvironment(ctx, workspaceId, environmentId) : null,
+    }),
+    flag: t.field({
+      type: FlagRef,
+      nullable: true,
+      complexity: 2,
+      description: "Which flag; null for a segment's.",
+      resolve: ({ workspaceId, flagId }, _args, ctx) => (flagId ? loadRow(ctx, flags, workspaceId, flagId) : null),
+    }),
+  }),
+});
