@@ -1,0 +1,12 @@
+export type { ConsoleStyle } from "./console/console-style.ts";
+export { createLogger, type LoggerOptions, type RootLogger } from "./create-logger.ts";
+export type { DeliveryOptions, DeliveryStatus } from "./delivery/delivery-options.ts";
+export { contextAttributes, type LogContext } from "./log-context.ts";
+export { createLogPipeline, type LogPipeline, type LogPipelineOptions, type LogStatus } from "./log-pipeline.ts";
+export type { LogRecord } from "./log-record.ts";
+export type { LogAttributes, Logger } from "./logger.ts";
+export type { RedactionOptions } from "./redaction/compile-redaction.ts";
+export type { NamedPattern, RedactionPattern } from "./redaction/patterns.ts";
+export { type LogLevel, severityOf } from "./severity.ts";
+export { type DescribedError, describeError } from "./values/describe-error.ts";
+export type { ValueLimits } from "./values/value-limits.ts";

@@ -1,0 +1,21 @@
+/** Fields of these names are censored wherever they stand; case, `-` and `_` do not count. */
+export const secretNames: readonly string[] = [
+  "password",
+  "passwd",
+  "passphrase",
+  "secret",
+  "clientSecret",
+  "token",
+  "accessToken",
+  "refreshToken",
+  "idToken",
+  "apiKey",
+  "authorization",
+  "proxyAuthorization",
+  "cookie",
+  "setCookie",
+  "privateKey",
+  "cardNumber",
+  "cvc",
+  "cvv",
+];

@@ -1,0 +1,1 @@
+export { PlumblineTransport, type PlumblineTransportOptions } from "./plumbline-transport.ts";
