@@ -34,7 +34,7 @@ function lookUp(attributes: LogAttributes, key: string): unknown {
 export function scalarText(value: unknown): string | null {
   if (typeof value === "string") return value;
   if (typeof value === "number") return plainNumber(value);
-  return typeof value === "boolean" ? String(value) : null;
+  return typeof value === "boolean" || typeof value === "bigint" ? String(value) : null;
 }
 
 /** A number without an exponent: JSON in Postgres has none. */

@@ -47,7 +47,7 @@ const checks: Record<LogField["kind"], (test: LogTest, values: string[], field: 
     if (test.op === "like" || test.op === "regex") fail("A time is compared.", field.example);
     for (const value of values) {
       const span = readMoment(value, 0);
-      if (!span) fail(`“${value}” is no time.`, "time:>-15m, time:today or time:>2026-11-21T14:07");
+      if (!span) return fail(`“${value}” is no time.`, "time:>-15m, time:today or time:>2026-11-21T14:07");
       if (span.from === span.to && test.op === "is")
         fail(`“${value}” is one moment, at which hardly anything happens.`, `time:>${value}`);
     }

@@ -174,12 +174,13 @@ function compileAttribute(field: string, test: LogTest): Matcher {
 function isValue(value: unknown, wanted: string): boolean {
   if (value === wanted) return true;
   if (typeof value === "number") return numberForm.test(wanted) && value === Number(wanted);
-  return typeof value === "boolean" && String(value) === wanted;
+  return (typeof value === "boolean" || typeof value === "bigint") && String(value) === wanted;
 }
 
 /** Numbers, and text that is one: senders disagree about what is sent as which. */
 function numberOf(value: unknown): number | null {
-  if (typeof value !== "number" && !(typeof value === "string" && numberForm.test(value))) return null;
+  if (typeof value !== "number" && typeof value !== "bigint" && !(typeof value === "string" && numberForm.test(value)))
+    return null;
   return (scalarText(value) as string).length < longestNumber ? Number(value) : null;
 }
 

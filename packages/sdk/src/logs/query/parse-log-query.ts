@@ -64,8 +64,8 @@ class LogQueryParser {
     const any = [this.#all(depth)];
     while (this.#ahead?.kind === "or") {
       const or = this.#take();
-      if (!this.#ahead || this.#ahead.kind === "close")
-        this.#fail(or, "OR has nothing after it.", '"OR" for the word itself');
+      const next = this.#ahead as LogToken | null;
+      if (!next || next.kind === "close") this.#fail(or, "OR has nothing after it.", '"OR" for the word itself');
       any.push(this.#all(depth));
     }
     const flat = any.flatMap((node) => (node.kind === "or" ? node.any : [node]));

@@ -90,14 +90,17 @@ export class LogQueryScanner {
 
   /** Up to a space or parenthesis. A `\` takes a sign after it as it is; `*` stands for anything. */
   #bare(): string[] {
-    const pieces = [""];
+    const pieces: string[] = [];
+    let piece = "";
     for (let char = this.text[this.at]; char !== undefined && !/[\s()"]/.test(char); char = this.text[this.at]) {
       const escaped = char === "\\" && /^[^\w]/.test(this.text[this.at + 1] ?? "");
-      if (char === "*") pieces.push("");
-      else pieces[pieces.length - 1] += escaped ? this.text[this.at + 1] : char;
+      if (char === "*") {
+        pieces.push(piece);
+        piece = "";
+      } else piece += escaped ? this.text[this.at + 1] : char;
       this.at += escaped ? 2 : 1;
     }
-    return pieces;
+    return [...pieces, piece];
   }
 
   /** `/…/` or `/…/i`, ended by a space, a parenthesis or the text's end. Anything else, `/api/v1`, is a word. */

@@ -1,4 +1,5 @@
 import type { PendingQuery, Row, TransactionSql } from "postgres";
+import { compileQuery } from "./compile-query.ts";
 import type { LogFilter, LogTextField } from "./log-filter.ts";
 
 type Fragment = PendingQuery<Row[]>;
@@ -22,6 +23,8 @@ export function compileFilter(tx: TransactionSql, filter: LogFilter): Fragment {
       return tx`body ~ ${filter.pattern}`;
     case "attribute":
       return compileAttribute(tx, filter);
+    case "query":
+      return compileQuery(tx, filter.query);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ResolvedQuery } from "./resolved-query.ts";
+
 /** Columns of an entry that are compared as text. */
 export type LogTextField =
   | "service"
@@ -31,7 +33,9 @@ export type LogFilter =
       readonly name: string;
       readonly is: LogComparison;
       readonly value?: string | number | boolean;
-    };
+    }
+  /** What the search box's language says. */
+  | { readonly kind: "query"; readonly query: ResolvedQuery };
 
 /** Everything. */
 export const everyEntry: LogFilter = { kind: "and", of: [] };

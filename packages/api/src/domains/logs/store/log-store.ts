@@ -34,14 +34,42 @@ export type Appended = { state: "stored" } | { state: "known"; answer: LogBatchA
 export interface LogPageQuery {
   readonly filter: LogFilter;
   /** Microseconds since 1970, inclusive. Left out: as far as entries go. */
-  readonly since?: number;
+  readonly since?: number | undefined;
   /** Microseconds since 1970, exclusive. */
-  readonly until?: number;
+  readonly until?: number | undefined;
   /** Entries beyond this one in the order asked for. */
-  readonly after?: LogPosition;
+  readonly after?: LogPosition | undefined;
+  /** Entries before this one in the order asked for. */
+  readonly before?: LogPosition | undefined;
   /** Default `newest first`. */
   readonly order?: "newest first" | "oldest first";
   readonly limit: number;
+}
+
+/** A question that counts. */
+export interface LogCountQuery {
+  readonly filter: LogFilter;
+  /** Microseconds since 1970, inclusive. */
+  readonly since: number;
+  /** Microseconds since 1970, exclusive. */
+  readonly until: number;
+  /** Milliseconds that it may take. Default 10,000. */
+  readonly timeoutMs?: number;
+}
+
+/** How many entries of a severity fell into one step of time. */
+export interface LogStepCount {
+  /** The step, counted from `since`. */
+  readonly step: number;
+  readonly severity: number;
+  readonly count: number;
+}
+
+/** How often a value of a field occurs. */
+export interface LogValueCount {
+  readonly field: string;
+  readonly value: string;
+  readonly count: number;
 }
 
 /** The days that exist, with what they hold. */
@@ -60,7 +88,12 @@ export interface LogPartition {
 export interface LogStore {
   /** Stores whole batches, in one commit; answers after it. Partitions that are missing are made. */
   append(workspaceId: string, batches: readonly LogBatch[]): Promise<Appended[]>;
+  /** @throws TooLargeError when it took too long; it says how to narrow */
   page(workspaceId: string, query: LogPageQuery): Promise<LogEntry[]>;
+  /** Entries by steps of time and severity, without the steps in which there were none. @throws TooLargeError */
+  histogram(workspaceId: string, query: LogCountQuery & { readonly stepMicros: number }): Promise<LogStepCount[]>;
+  /** The most frequent values of service, tenant, environment and attributes among the newest entries. @throws TooLargeError */
+  facets(workspaceId: string, query: LogCountQuery & { readonly newest: number }): Promise<LogValueCount[]>;
   /** The highest `seq` below which nothing is missing: ask this first, then read. */
   safeSeq(): Promise<number>;
   /** Entries with `after < seq ≤ upTo` in the order of arrival. */

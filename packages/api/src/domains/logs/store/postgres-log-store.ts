@@ -3,6 +3,8 @@ import { appendBatches } from "./append-batches.ts";
 import { createPartitionMaker } from "./ensure-partitions.ts";
 import type { LogPartition, LogStore } from "./log-store.ts";
 import { readArrivals } from "./read-arrivals.ts";
+import { readFacets } from "./read-facets.ts";
+import { readHistogram } from "./read-histogram.ts";
 import { readPage } from "./read-page.ts";
 
 /** Log entries in partitions of Postgres, one retention and one day each. */
@@ -11,6 +13,8 @@ export function postgresLogStore(database: Database): LogStore {
   return {
     append: (workspaceId, batches) => appendBatches(database, partitions, workspaceId, batches),
     page: (workspaceId, query) => readPage(database, workspaceId, query),
+    histogram: (workspaceId, query) => readHistogram(database, workspaceId, query),
+    facets: (workspaceId, query) => readFacets(database, workspaceId, query),
     arrivals: (workspaceId, range) => readArrivals(database, workspaceId, range),
     async safeSeq() {
       const [row] = await database.rawApp`select plumbline.log_safe_seq()::text as seq`;

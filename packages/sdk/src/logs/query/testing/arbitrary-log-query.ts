@@ -115,3 +115,36 @@ export const arbitraryLogQuery: fc.Arbitrary<LogQueryNode> = fc.letrec<{ node: L
     ),
   };
 }).node;
+
+const value = fc.oneof(word, number, fc.constantFrom(5, 500, 0.5, -1, 1e21, 1e-7), fc.boolean(), fc.constant(null));
+const attributes = fc.dictionary(fc.constantFrom("code", "host", "http.status", "level", "two words"), value, {
+  maxKeys: 3,
+});
+const nested = fc.record(
+  { http: fc.record({ status: value }), list: fc.array(value, { maxLength: 3 }) },
+  { requiredKeys: [] },
+);
+
+/** Entries of the same few words as the searches. */
+export const arbitraryLogEntry = fc.record({
+  minutesAgo: fc.integer({ min: 0, max: 3000 }),
+  severity: fc.constantFrom(0, 1, 5, 9, 10, 13, 17, 21, 24),
+  body: fc.array(fc.oneof(word, piece, fc.constantFrom("\n", " ")), { maxLength: 5 }).map((all) => all.join("")),
+  service: fc.constantFrom("", "card", "a.b", "ca*d", "Declined", "500"),
+  env: fc.option(fc.constantFrom("card", "two words", "500")),
+  tenant: fc.option(fc.constantFrom("card", "OR", "-x", "50%", "a_b", "cad", "5d0")),
+  scope: fc.option(word),
+  event: fc.option(word),
+  trace: fc.option(fc.constant("4bf92f3577b34da6a3ce929d0e0e4736")),
+  span: fc.option(fc.constant("00f067aa0ba902b7")),
+  attributes: fc.tuple(attributes, nested).map(([flat, deep]) => ({ ...deep, ...flat })),
+  resource: attributes,
+});
+
+/** Searches and entries for a test in which fast-check is not at hand. */
+export function sampleLogs(seed: number, counts: { queries: number; entries: number }) {
+  return {
+    queries: fc.sample(arbitraryLogQuery, { seed, numRuns: counts.queries }),
+    entries: fc.sample(arbitraryLogEntry, { seed, numRuns: counts.entries }),
+  };
+}
