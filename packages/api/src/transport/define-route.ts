@@ -17,7 +17,7 @@ export interface RouteRequest {
 export interface Route {
   readonly kind: "route";
   /** `*` answers every method. */
-  readonly method: "GET" | "POST" | "PUT" | "DELETE" | "*";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE" | "OPTIONS" | "*";
   /** `/hooks/:provider/:integrationId`; a last segment `*` matches the rest. */
   readonly path: string;
   /** True when any `Host` may call: probes ask by address. Default false. */

@@ -1260,6 +1260,10 @@ export type IntegrationsWidgetTargetsQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration', targets: Array<{ targetId: string, name: string }>, offeredTargets: Array<{ targetId: string, name: string }> }

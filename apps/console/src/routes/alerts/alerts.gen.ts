@@ -155,6 +155,10 @@ export type AlertPageQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
@@ -240,6 +244,10 @@ export type ServiceKeyQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }

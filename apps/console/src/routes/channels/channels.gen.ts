@@ -193,6 +193,10 @@ export type ChannelPageQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
@@ -241,6 +245,10 @@ export type ChannelNotificationsQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
@@ -286,6 +294,10 @@ export type NotificationHopsQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }

@@ -288,6 +288,10 @@ export type DriftCandidatePageQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
@@ -450,6 +454,10 @@ export type DocumentPageQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }

@@ -43,6 +43,10 @@ export type SignalPageQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }

@@ -140,6 +140,10 @@ export type WebhookEndpointPageQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
@@ -188,6 +192,10 @@ export type WebhookMessageListQuery = { node:
     | { __typename: 'Environment' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }

@@ -19,6 +19,7 @@ registerIdPrefix("FlagRevision", "flgrev");
 registerIdPrefix("FlagChangeRequest", "flgreq");
 registerIdPrefix("FlagScheduledChange", "flgsch");
 registerIdPrefix("FlagEnvironment", "flgenv");
+registerIdPrefix("FlagSource", "flgsrc");
 
 export type Flag = typeof flags.$inferSelect;
 export type FlagConfiguration = typeof flagConfigurations.$inferSelect;

@@ -29,8 +29,9 @@ export async function followAnswers({ url, key, fetch, context, etag, signal, ..
     signal,
   });
   if (!response.body || !response.headers.get("content-type")?.startsWith("text/event-stream")) {
-    const { error } = (await response.json().catch(() => ({}))) as { error?: { message?: string } };
-    throw new Error(error?.message ?? `A stream was asked for; status ${response.status} came.`);
+    const { error } = (await response.json().catch(() => ({}))) as { error?: { message?: string; code?: string } };
+    const words = error?.message ?? `A stream was asked for; status ${response.status} came.`;
+    throw Object.assign(new Error(words), { code: error?.code });
   }
   for await (const { event, data } of readSse(response.body, silenceMs)) {
     on.onAlive();

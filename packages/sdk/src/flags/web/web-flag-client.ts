@@ -51,6 +51,7 @@ export class WebFlagClient implements WebFlagStore {
   #state: FlagStatus["state"] = "starting";
   #heardAt: number | null = null;
   #problem: string | null = null;
+  #refused = false;
   #stretch: AbortController | null = null;
   #told: Promise<void> | undefined;
   #staleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +81,7 @@ export class WebFlagClient implements WebFlagStore {
 
   get status(): FlagStatus {
     const ageMs = this.#heardAt === null ? null : Date.now() - this.#heardAt;
-    return { state: this.#state, version: this.#version, ageMs, problem: this.#problem };
+    return { state: this.#state, version: this.#version, ageMs, problem: this.#problem, refused: this.#refused };
   }
 
   get<T extends FlagValue>(key: string, fallback: T): Evaluation {
@@ -187,6 +188,7 @@ export class WebFlagClient implements WebFlagStore {
       } catch (error) {
         if (signal.aborted) break;
         this.#problem = error instanceof Error ? error.message : String(error);
+        this.#refused = /^(UNAUTHENTICATED|FORBIDDEN)$/.test((error as { code?: string }).code ?? "");
         if (this.#version === null) this.#become("error");
         tried();
       }
@@ -208,6 +210,7 @@ export class WebFlagClient implements WebFlagStore {
   #alive(): void {
     this.#heardAt = Date.now();
     this.#problem = null;
+    this.#refused = false;
     clearTimeout(this.#staleTimer);
     this.#staleTimer = setTimeout(() => this.#become("stale"), this.#options.staleAfterMs ?? 60_000);
     (this.#staleTimer as { unref?(): void }).unref?.();

@@ -21,7 +21,7 @@ export interface FlagPlace {
 export async function flagPlace(
   ctx: Context,
   permission: Permission,
-  environmentId: string | null = null,
+  environmentId?: string | null,
 ): Promise<FlagPlace> {
   const { actor } = ctx;
   if (actor.type === "anonymous") {

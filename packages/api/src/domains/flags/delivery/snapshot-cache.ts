@@ -33,14 +33,18 @@ interface Entry {
   loading: Promise<ReadySnapshot> | null;
 }
 
+/** Reads since the process began, by where the snapshot came from. */
+export type CacheReads = Record<SnapshotOrigin | "memory", number>;
+
 /** The first layer, in memory; the second is what `readNewestSnapshot` finds in Postgres. */
 export interface SnapshotCache {
   /** @param fresh asks Postgres for the version, also when a notice would have told of a newer one. Default false */
   get(place: FlagPlace, fresh?: boolean): Promise<ReadySnapshot>;
   /** Calls back with every later version, in order; versions that came at once may be told as one. Returns what ends it. */
   follow(place: FlagPlace, listener: (ready: ReadySnapshot) => void): () => void;
-  /** Reads since this process began, by where the snapshot came from. */
-  readonly reads: Readonly<Record<SnapshotOrigin | "memory", number>>;
+  /** All reads of this process. */
+  readonly reads: Readonly<CacheReads>;
+  readsOf(workspaceId: string): Readonly<CacheReads>;
   /** Who follows. */
   followers(): number;
 }
@@ -48,7 +52,9 @@ export interface SnapshotCache {
 /** Snapshots of this process. The event bus tells when another process has changed one. */
 export const snapshotCache = perApp((app: App): SnapshotCache => {
   const entries = new Map<string, Entry>();
-  const reads = { memory: 0, changed: 0, stored: 0, built: 0 };
+  const none = (): CacheReads => ({ memory: 0, changed: 0, stored: 0, built: 0 });
+  const reads = none();
+  const byWorkspace = new Map<string, CacheReads>();
   let asking = false;
   let heard = false;
 
@@ -63,6 +69,13 @@ export const snapshotCache = perApp((app: App): SnapshotCache => {
       if (followers.size === 0) entries.delete(id);
     }
     return entry;
+  }
+
+  function count({ workspaceId }: FlagPlace, origin: keyof CacheReads): void {
+    const own = byWorkspace.get(workspaceId) ?? none();
+    byWorkspace.set(workspaceId, own);
+    own[origin] += 1;
+    reads[origin] += 1;
   }
 
   async function askVersions(wanted: readonly Entry[]): Promise<void> {
@@ -83,7 +96,7 @@ export const snapshotCache = perApp((app: App): SnapshotCache => {
   async function load(entry: Entry): Promise<ReadySnapshot> {
     const before = entry.ready;
     const { snapshot, origin } = await readNewestSnapshot(app, entry.place, before?.snapshot ?? null);
-    reads[origin] += 1;
+    count(entry.place, origin);
     if (before && before.snapshot.version === snapshot.version) return before;
     const since = before && { version: before.snapshot.version, flags: changedFlags(before.snapshot, snapshot) };
     const ready = { place: entry.place, snapshot, compiled: compileSnapshot(snapshot), since };
@@ -135,12 +148,13 @@ export const snapshotCache = perApp((app: App): SnapshotCache => {
 
   return {
     reads,
+    readsOf: (workspaceId) => byWorkspace.get(workspaceId) ?? none(),
     followers: () => [...entries.values()].reduce((sum, { followers }) => sum + followers.size, 0),
     async get(place, fresh = false) {
       const entry = entryOf(place);
       if (entry.ready && (fresh || performance.now() - entry.askedAt > believedMs)) await askVersions([entry]);
       if (!entry.ready || entry.ready.snapshot.version < entry.known) return await newest(entry);
-      reads.memory += 1;
+      count(place, "memory");
       return entry.ready;
     },
     follow(place, listener) {

@@ -56,7 +56,8 @@ const ChangeRef = builder.objectRef<FlagChangeTold>("FlagsChange").implement({
       type: "JSON",
       nullable: true,
       complexity: 5,
-      description: "What has changed, as `SnapshotDelta` of `@plumbline/sdk/flags` has it; null: read the snapshot anew.",
+      description:
+        "What has changed, as `SnapshotDelta` of `@plumbline/sdk/flags` has it; null: read the snapshot anew.",
       resolve: ({ delta }) => delta,
     }),
   }),
@@ -79,7 +80,9 @@ const DeliveryRef = builder.objectRef<DeliveryReads>("FlagDelivery").implement({
   description: "How this process of the server reads the workspace's flags, measured since it began.",
   fields: (t) => ({
     memory: t.exposeFloat("memory", { description: "Reads that found the compiled snapshot in memory." }),
-    changed: t.exposeFloat("changed", { description: "Reads that brought the one in memory up to date by its deltas." }),
+    changed: t.exposeFloat("changed", {
+      description: "Reads that brought the one in memory up to date by its deltas.",
+    }),
     stored: t.exposeFloat("stored", { description: "Reads that found the snapshot in Postgres, built before." }),
     built: t.exposeFloat("built", { description: "Reads that had to build it from every table." }),
     memoryHitRate: t.float({
@@ -89,7 +92,8 @@ const DeliveryRef = builder.objectRef<DeliveryReads>("FlagDelivery").implement({
     }),
     storedHitRate: t.float({
       nullable: true,
-      description: "Of the reads that memory could not answer, the share that needed no building, 0 to 1; null for none.",
+      description:
+        "Of the reads that memory could not answer, the share that needed no building, 0 to 1; null for none.",
       resolve: ({ changed, stored, built }) => share(changed + stored, built),
     }),
   }),

@@ -1,0 +1,104 @@
+import type { App } from "../../../app.ts";
+import type { Actor } from "../../../service/actor.ts";
+import { perApp } from "../../../service/per-app.ts";
+import type { FlagPlace } from "../delivery/flag-place.ts";
+import { writeExposures } from "./write-exposures.ts";
+
+/** What evaluates: one SDK with one key. */
+export interface SeenSource {
+  actor: Extract<Actor, { type: "api_key" }>;
+  place: FlagPlace;
+  /** `plumbline-node`, or `ofrep`. */
+  sdk: string;
+  /** Empty when it does not say. */
+  sdkVersion: string;
+  seenAt: Date;
+  evaluations: number;
+  dropped: number;
+}
+
+/** Evaluations of one flag that ended alike, within one hour. */
+export interface SeenExposure {
+  place: FlagPlace;
+  flag: string;
+  /** Empty for the caller's own default. */
+  variant: string;
+  hour: Date;
+  at: Date;
+  count: number;
+}
+
+/** What has not been written yet. */
+export interface ExposureBatch {
+  sources: SeenSource[];
+  exposures: SeenExposure[];
+}
+
+export interface ExposureNote {
+  source: Pick<SeenSource, "actor" | "place" | "sdk" | "sdkVersion">;
+  evaluations: readonly { flag: string; variant: string | null; count: number }[];
+  /** Evaluations beyond those that are named. Default 0 */
+  more?: number;
+  /** Evaluations that were not counted. Default 0 */
+  dropped?: number;
+}
+
+/** Notes are collected for this long before they are written together, in milliseconds. */
+const collectMs = 500;
+/** Kinds of evaluation that wait at most; more are counted as dropped. */
+const most = 20_000;
+
+interface ExposureBuffer {
+  note(note: ExposureNote): void;
+}
+
+/** Sums up, in memory, what was evaluated: whoever evaluates waits for nothing, and a crash costs half a second of counts. */
+export const exposureBuffer = perApp((app: App): ExposureBuffer => {
+  const sources = new Map<string, SeenSource>();
+  const exposures = new Map<string, SeenExposure>();
+  let waiting = false;
+  let writing = Promise.resolve();
+
+  function write(): void {
+    waiting = false;
+    const batch = { sources: [...sources.values()], exposures: [...exposures.values()] };
+    sources.clear();
+    exposures.clear();
+    // One after the other: two batches of one process would wait for each other's rows.
+    writing = writing
+      .then(() => writeExposures(app, batch))
+      .catch((err) =>
+        app.log.warn({ err }, "Evaluations of flags were not counted; evaluating itself is not touched."),
+      );
+  }
+
+  return {
+    note({ source, evaluations, more = 0, dropped = 0 }) {
+      const now = app.clock.now();
+      const { actor, place, sdk, sdkVersion } = source;
+      const id = `${actor.apiKeyId} ${sdk} ${sdkVersion}`;
+      const seen = sources.get(id) ?? { ...source, seenAt: now, evaluations: 0, dropped: 0 };
+      sources.set(id, seen);
+      seen.seenAt = now;
+      seen.evaluations += more;
+      seen.dropped += dropped;
+      const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
+      for (const { flag, variant, count } of evaluations) {
+        seen.evaluations += count;
+        const key = `${place.environmentId} ${hour.getTime()} ${variant ?? ""} ${flag}`;
+        const known = exposures.get(key);
+        if (!known && exposures.size >= most) {
+          seen.dropped += count;
+          continue;
+        }
+        const one = known ?? { place, flag, variant: variant ?? "", hour, at: now, count: 0 };
+        one.count += count;
+        one.at = now;
+        exposures.set(key, one);
+      }
+      if (waiting) return;
+      waiting = true;
+      setTimeout(write, collectMs).unref();
+    },
+  };
+});

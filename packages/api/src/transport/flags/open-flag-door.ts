@@ -1,0 +1,77 @@
+import type { IncomingMessage } from "node:http";
+import type { App } from "../../app.ts";
+import { createRateBuckets } from "../../graphql/limits/rate-bucket.ts";
+import type { Actor } from "../../service/actor.ts";
+import { type Context, createContext } from "../../service/context.ts";
+import { InvalidInputError, RateLimitedError } from "../../service/errors.ts";
+import { perApp } from "../../service/per-app.ts";
+import { authenticate, authenticateBearer } from "../authenticate.ts";
+import type { RouteRequest } from "../define-route.ts";
+import { readBody } from "../read-body.ts";
+
+/** Bytes of a context, or of a report of 1,000 sums. */
+const bodyLimit = 262_144;
+
+const buckets = perApp((app) => createRateBuckets(app.database.raw));
+
+/** A request that was let in. */
+export interface FlagDoor {
+  ctx: Context;
+  body: unknown;
+  /** Reads the credential again, for answers that last. */
+  authenticate(): Promise<Actor>;
+}
+
+/**
+ * Names the caller of a door for flags, takes the cost from its bucket and reads the JSON body. Pages of any origin may call: who
+ * does needs a key, and cookies are not looked at where there is one.
+ * @param cost of the request: 1 for one flag
+ * @throws AppError whatever is wrong, before anything is evaluated
+ */
+export async function openFlagDoor(request: RouteRequest, cost: number): Promise<FlagDoor> {
+  const { app, req, requestId, clientAddress } = request;
+  allowPages(request);
+  const again = () => flagActor(app, req);
+  const actor = await again();
+  takeCost(app, actor, clientAddress, cost);
+  const body = req.method === "POST" ? parse((await readBody(req, bodyLimit)).toString()) : null;
+  return { ctx: createContext({ app, actor, requestId }), body, authenticate: again };
+}
+
+/** Lets scripts of any page read the answer. No cookie is sent with it: credentials mode stays off. */
+export function allowPages({ res }: Pick<RouteRequest, "res">): void {
+  res.setHeader("access-control-allow-origin", "*");
+  res.setHeader("access-control-expose-headers", "etag, retry-after, x-request-id");
+  res.setHeader("cache-control", "no-store");
+}
+
+/** OFREP takes the key as a bearer token or as `X-API-Key`; an EventSource can set no header and brings a publishable one in the address. */
+async function flagActor(app: App, req: IncomingMessage): Promise<Actor> {
+  const { origin } = req.headers;
+  const key = req.headers["x-api-key"];
+  if (typeof key === "string" && req.headers.authorization === undefined)
+    return await authenticateBearer(app, `Bearer ${key}`, origin);
+  const shown = req.method === "GET" ? URL.parse(req.url ?? "", "http://host")?.searchParams.get("key") : null;
+  if (shown?.startsWith("plb_pub_")) return await authenticateBearer(app, `Bearer ${shown}`, origin);
+  return await authenticate(app, req);
+}
+
+/** A publishable key is everybody's who opens a page: there each address has a bucket of its own, a twentieth as large. */
+function takeCost(app: App, actor: Actor, address: string, cost: number): void {
+  const perSecond = app.config.apiCostPerSecond;
+  const secret = actor.type === "api_key" && actor.kind === "secret";
+  const leakPerSecond = secret ? perSecond : perSecond / 20;
+  const id = actor.type === "api_key" ? actor.apiKeyId : "nobody";
+  const key = secret ? `flags:${id}` : `flags:${id}:${address}`;
+  const taken = buckets(app).take(key, cost, { capacity: leakPerSecond * 40, leakPerSecond });
+  if ("retryAfterSeconds" in taken)
+    throw new RateLimitedError("More flags were asked for than fit in your bucket.", taken.retryAfterSeconds);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidInputError([{ path: [], message: "The body is not JSON." }], "Send JSON.");
+  }
+}
