@@ -11,6 +11,7 @@ export default defineConfig({
     "flags-evaluator": "src/flags/evaluator.ts",
     "flags-authoring": "src/flags/authoring/index.ts",
     "flags-client": "src/flags/client/index.ts",
+    "flags-import": "src/flags/import/index.ts",
     "flags-node": "src/flags/node/index.ts",
     "flags-web": "src/flags/web/index.ts",
     openfeature: "src/openfeature/index.ts",

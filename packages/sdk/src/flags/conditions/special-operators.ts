@@ -1,9 +1,10 @@
 import { inNetwork, readAddress, readNetwork } from "./cidr.ts";
 import { guardRegex, longestMatched } from "./guard-regex.ts";
+import { hashed } from "./hashed.ts";
 import { everydayOperators, type Operators, operator } from "./operators.ts";
 import { inRange, readRange, readVersion } from "./semver.ts";
 
-/** Versions, networks and patterns. */
+/** Versions, networks, patterns, and the deals of other systems. */
 export const specialOperators = {
   semver: operator(readVersion, readRange, inRange),
   cidr: operator(readAddress, readNetwork, inNetwork),
@@ -12,6 +13,7 @@ export const specialOperators = {
     (value) => guardRegex(`${value}`),
     (actual, pattern) => pattern.test(actual),
   ),
+  hashed,
 } satisfies Operators;
 
 export const allOperators = { ...everydayOperators, ...specialOperators };

@@ -21,12 +21,17 @@ export type Operator =
   | "cidr"
   /** A regular expression that passes `guardRegex`; texts longer than 256 characters never match. */
   | "regex"
+  /** A place among hashes as another system deals them, `0-50%100@0|checkout:`; imports make these. See `conditions/hashed.ts`. */
+  | "hashed"
   /** The attribute is there and is not null. Takes no values. */
   | "exists";
 
 /** One comparison with an attribute of the context. Where the context has a list, one element that fits is enough. */
 export interface AttributeCondition {
-  /** Name in the context; a dot goes one level down (`device.os`) unless the context has the name with its dot. */
+  /**
+   * Name in the context; a dot goes one level down (`device.os`) unless the context has the name with its dot. `currentTime` is the
+   * time of the evaluation where the context has none.
+   */
   attribute: string;
   operator: Operator;
   values?: readonly (string | number | boolean)[];
