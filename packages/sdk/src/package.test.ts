@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { startTestServer, type TestServer } from "@plumbline/api/testing";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { doorTwin } from "./logs/testing/door-twin.ts";
 
 const run = promisify(execFile);
 const home = join(import.meta.dirname, "..");
@@ -63,6 +64,9 @@ describe("the packed package", () => {
     const { FlagClient } = ${load("@plumbline/sdk/flags/client")};
     const { fileStore } = ${load("@plumbline/sdk/flags/node")};
     const { TenantsDocument } = ${load("@plumbline/sdk/operations")};
+    const { createLogger } = ${load("@plumbline/sdk/logs")};
+    const { logRequests } = ${load("@plumbline/sdk/logs/node")};
+    const { PlumblineTransport } = ${load("@plumbline/sdk/logs/winston")};
     const main = async () => {
       const client = createPlumbline({ url: ${JSON.stringify(server.url)}, apiKey: "plb_live_none" });
       const { error } = await client.query(TenantsDocument, { slug: "meridian" });
@@ -71,6 +75,7 @@ describe("the packed package", () => {
       client.close();
       const { reason } = compileSnapshot({ version: 1, environment: "production", flags: [], segments: [] }).evaluate("none");
       console.log(reason, typeof findProblems, typeof FlagClient, typeof fileStore);
+      console.log(typeof createLogger, typeof logRequests, typeof PlumblineTransport);
     };
     main();`;
 
@@ -81,7 +86,33 @@ describe("the packed package", () => {
     writeFileSync(join(folder, file), program(load));
     const { stdout } = await run(process.execPath, [file], { cwd: folder });
     expect(stdout.trim()).toBe(
-      "UNAUTHENTICATED UNAUTHENTICATED function function NETWORK\nERROR function function function",
+      "UNAUTHENTICATED UNAUTHENTICATED function function NETWORK\nERROR function function function" +
+        "\nfunction function function",
     );
+  });
+
+  it("delivers the entries of every program in the guide to sending logs", async () => {
+    for (const name of ["pino", "winston"])
+      symlinkSync(join(home, "node_modules", name), join(folder, "node_modules", name));
+    const guide = readFileSync(join(home, "../../docs/guides/send-logs.md"), "utf8");
+    const programs = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map(([, text]) => text ?? "");
+    const delivered = await Promise.all(
+      programs.map(async (text, index) => {
+        const door = doorTwin();
+        const { url, close } = await door.listen();
+        writeFileSync(join(folder, `guide-${index}.mjs`), text);
+        const env = { ...process.env, PLUMBLINE_URL: url, PLUMBLINE_API_KEY: "plb_live_1" };
+        await run(process.execPath, [`guide-${index}.mjs`], { cwd: folder, env });
+        await close();
+        return door.entries().map(({ body }) => body);
+      }),
+    );
+    expect(delivered).toEqual([
+      ["Cart opened", "Card answered slowly", "Payment failed"],
+      ["Cart opened", expect.stringMatching(/^GET \/carts\/7 200 in \d+ ms$/)],
+      ["Refund to [iban] for [email]"],
+      ["Cart opened"],
+      ["Cart opened"],
+    ]);
   });
 });

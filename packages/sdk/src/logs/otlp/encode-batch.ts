@@ -10,16 +10,19 @@ export interface ScopedRecord {
   scope: string;
 }
 
-/** The body of one `ExportLogsServiceRequest`, from records that are JSON already. */
+/**
+ * The body of one `ExportLogsServiceRequest`, from records that are JSON already. Records keep their order, which tells those of one
+ * millisecond apart: a scope that comes again begins a new group.
+ */
 export function encodeBatch(resource: Record<string, PlainValue>, records: readonly ScopedRecord[]): string {
-  const scopes = new Map<string, string[]>();
+  const groups: { scope: string; jsons: string[] }[] = [];
   for (const { json, scope } of records) {
-    const together = scopes.get(scope) ?? [];
-    together.push(json);
-    scopes.set(scope, together);
+    const last = groups.at(-1);
+    if (last?.scope === scope) last.jsons.push(json);
+    else groups.push({ scope, jsons: [json] });
   }
-  const scopeLogs = [...scopes].map(
-    ([name, jsons]) => `{"scope":${JSON.stringify({ name })},"logRecords":[${jsons.join(",")}]}`,
+  const scopeLogs = groups.map(
+    ({ scope, jsons }) => `{"scope":${JSON.stringify({ name: scope })},"logRecords":[${jsons.join(",")}]}`,
   );
   const head = JSON.stringify({ attributes: encodeAttributes(resource) });
   return `{"resourceLogs":[{"resource":${head},"scopeLogs":[${scopeLogs.join(",")}]}]}`;
