@@ -635,6 +635,181 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- error_counts
+  at timestamp with time zone not null
+  count bigint not null
+  pattern_id uuid not null
+  step smallint not null
+  workspace_id uuid not null
+  constraint error_counts_pattern FOREIGN KEY (workspace_id, pattern_id) REFERENCES error_patterns(workspace_id, id) ON DELETE CASCADE
+  constraint error_counts_pkey PRIMARY KEY (workspace_id, step, pattern_id, at)
+  constraint error_counts_step CHECK ((step = ANY (ARRAY[1, 60])))
+  constraint error_counts_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX error_counts_at ON error_counts USING btree (workspace_id, step, at)
+  CREATE UNIQUE INDEX error_counts_pkey ON error_counts USING btree (workspace_id, step, pattern_id, at)
+  policy error_counts_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy error_counts_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- error_facets
+  count bigint not null
+  first_seen_at timestamp with time zone not null
+  kind text not null
+  last_seen_at timestamp with time zone not null
+  pattern_id uuid not null
+  value text not null
+  workspace_id uuid not null
+  constraint error_facets_kind CHECK ((kind = ANY (ARRAY['tenant'::text, 'release'::text])))
+  constraint error_facets_pattern FOREIGN KEY (workspace_id, pattern_id) REFERENCES error_patterns(workspace_id, id) ON DELETE CASCADE
+  constraint error_facets_pkey PRIMARY KEY (workspace_id, pattern_id, kind, value)
+  constraint error_facets_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX error_facets_pkey ON error_facets USING btree (workspace_id, pattern_id, kind, value)
+  CREATE INDEX error_facets_value ON error_facets USING btree (workspace_id, kind, value)
+  policy error_facets_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy error_facets_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- error_group_moves
+  because text not null
+  created_at timestamp with time zone not null default now()
+  from_id uuid not null
+  id uuid not null default uuidv7()
+  into_id uuid not null
+  kind text not null
+  made_by text
+  pattern_ids uuid[] not null
+  undone_at timestamp with time zone
+  undone_by text
+  workspace_id uuid not null
+  constraint error_group_moves_from_fk FOREIGN KEY (workspace_id, from_id) REFERENCES error_groups(workspace_id, id) ON DELETE CASCADE
+  constraint error_group_moves_into_fk FOREIGN KEY (workspace_id, into_id) REFERENCES error_groups(workspace_id, id) ON DELETE CASCADE
+  constraint error_group_moves_kind CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text])))
+  constraint error_group_moves_pkey PRIMARY KEY (id)
+  constraint error_group_moves_workspace_id UNIQUE (workspace_id, id)
+  constraint error_group_moves_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX error_group_moves_from ON error_group_moves USING btree (workspace_id, from_id, id)
+  CREATE INDEX error_group_moves_into ON error_group_moves USING btree (workspace_id, into_id, id)
+  CREATE UNIQUE INDEX error_group_moves_pkey ON error_group_moves USING btree (id)
+  CREATE UNIQUE INDEX error_group_moves_workspace_id ON error_group_moves USING btree (workspace_id, id)
+  policy error_group_moves_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy error_group_moves_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- error_groups
+  assignee_id uuid
+  count bigint not null default 0
+  count_told_at timestamp with time zone not null
+  created_at timestamp with time zone not null default now()
+  exception_type text
+  first_release text
+  first_seen_at timestamp with time zone not null
+  frames text[] not null default '{}'::text[]
+  id uuid not null default uuidv7()
+  last_release text
+  last_seen_at timestamp with time zone not null
+  merged_into uuid
+  muted_by text
+  muted_until timestamp with time zone
+  muted_until_count bigint
+  newest_seq bigint not null
+  regressed_at timestamp with time zone
+  regressions integer not null default 0
+  resolved_at timestamp with time zone
+  resolved_by text
+  resolved_in text
+  service text not null
+  severity smallint not null
+  signature uuid not null
+  state text not null default 'open'::text
+  template text not null
+  title text not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint error_groups_assignee FOREIGN KEY (assignee_id) REFERENCES users(id) ON DELETE SET NULL
+  constraint error_groups_count CHECK ((count >= 0))
+  constraint error_groups_merged_into FOREIGN KEY (workspace_id, merged_into) REFERENCES error_groups(workspace_id, id)
+  constraint error_groups_pkey PRIMARY KEY (id)
+  constraint error_groups_resolved CHECK (((state = 'resolved'::text) = (resolved_at IS NOT NULL)))
+  constraint error_groups_signature UNIQUE (workspace_id, signature)
+  constraint error_groups_state CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'muted'::text])))
+  constraint error_groups_workspace_id UNIQUE (workspace_id, id)
+  constraint error_groups_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX error_groups_mutes ON error_groups USING btree (muted_until) WHERE (state = 'muted'::text)
+  CREATE INDEX error_groups_newest ON error_groups USING btree (workspace_id, newest_seq) WHERE (merged_into IS NULL)
+  CREATE UNIQUE INDEX error_groups_pkey ON error_groups USING btree (id)
+  CREATE UNIQUE INDEX error_groups_signature ON error_groups USING btree (workspace_id, signature)
+  CREATE UNIQUE INDEX error_groups_workspace_id ON error_groups USING btree (workspace_id, id)
+  policy error_groups_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy error_groups_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- error_lessons
+  because text not null
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  pattern_id uuid not null
+  positions integer[] not null
+  slot bigint not null
+  template text not null
+  together boolean not null
+  workspace_id uuid not null
+  constraint error_lessons_pattern_fk FOREIGN KEY (workspace_id, pattern_id) REFERENCES error_patterns(workspace_id, id) ON DELETE CASCADE
+  constraint error_lessons_pkey PRIMARY KEY (id)
+  constraint error_lessons_workspace_id UNIQUE (workspace_id, id)
+  constraint error_lessons_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX error_lessons_pattern ON error_lessons USING btree (workspace_id, pattern_id)
+  CREATE UNIQUE INDEX error_lessons_pkey ON error_lessons USING btree (id)
+  CREATE UNIQUE INDEX error_lessons_workspace_id ON error_lessons USING btree (workspace_id, id)
+  policy error_lessons_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy error_lessons_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- error_patterns
+  count bigint not null default 0
+  first_seen_at timestamp with time zone not null
+  group_id uuid not null
+  id uuid not null
+  last_seen_at timestamp with time zone not null
+  newest_seq bigint not null default 0
+  number bigint not null default nextval('error_patterns_number_seq'::regclass)
+  pinned boolean not null default false
+  template text not null
+  tokens jsonb
+  workspace_id uuid not null
+  constraint error_patterns_group_fk FOREIGN KEY (workspace_id, group_id) REFERENCES error_groups(workspace_id, id) ON DELETE CASCADE
+  constraint error_patterns_pkey PRIMARY KEY (id)
+  constraint error_patterns_workspace_id UNIQUE (workspace_id, id)
+  constraint error_patterns_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX error_patterns_group ON error_patterns USING btree (workspace_id, group_id, newest_seq)
+  CREATE INDEX error_patterns_mined ON error_patterns USING btree (workspace_id, number) WHERE (tokens IS NOT NULL)
+  CREATE UNIQUE INDEX error_patterns_pkey ON error_patterns USING btree (id)
+  CREATE UNIQUE INDEX error_patterns_workspace_id ON error_patterns USING btree (workspace_id, id)
+  policy error_patterns_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy error_patterns_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- error_readers
+  cursor bigint not null
+  id uuid not null default uuidv7()
+  updated_at timestamp with time zone not null default now()
+  version bigint not null default 0
+  workspace_id uuid not null
+  constraint error_readers_pkey PRIMARY KEY (id)
+  constraint error_readers_workspace UNIQUE (workspace_id)
+  constraint error_readers_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX error_readers_pkey ON error_readers USING btree (id)
+  CREATE UNIQUE INDEX error_readers_workspace ON error_readers USING btree (workspace_id)
+  policy error_readers_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy error_readers_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- escalation_policies
   archived_at timestamp with time zone
   created_at timestamp with time zone not null default now()
@@ -1318,6 +1493,7 @@
   trace_id bytea
   workspace_id uuid not null
   CREATE INDEX log_entries_arrival ON ONLY log_entries USING brin (seq) WITH (pages_per_range='32', autosummarize='true')
+  CREATE INDEX log_entries_group ON ONLY log_entries USING btree (workspace_id, group_id, "time") WHERE (group_id IS NOT NULL)
   CREATE INDEX log_entries_page ON ONLY log_entries USING btree (workspace_id, "time", seq)
   policy log_entries_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
   policy log_entries_system (*) to plumbline_system using true check true

@@ -470,6 +470,125 @@ CREATE TABLE "question_messages" (
 );
 
 ALTER TABLE "question_messages" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "error_counts" (
+	"workspace_id" uuid NOT NULL,
+	"pattern_id" uuid NOT NULL,
+	"step" smallint NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"count" bigint NOT NULL,
+	CONSTRAINT "error_counts_pkey" PRIMARY KEY("workspace_id","step","pattern_id","at"),
+	CONSTRAINT "error_counts_step" CHECK (step in (1, 60))
+);
+
+ALTER TABLE "error_counts" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "error_facets" (
+	"workspace_id" uuid NOT NULL,
+	"pattern_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"count" bigint NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "error_facets_pkey" PRIMARY KEY("workspace_id","pattern_id","kind","value"),
+	CONSTRAINT "error_facets_kind" CHECK (kind in ('tenant', 'release'))
+);
+
+ALTER TABLE "error_facets" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "error_group_moves" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"from_id" uuid NOT NULL,
+	"into_id" uuid NOT NULL,
+	"pattern_ids" uuid[] NOT NULL,
+	"made_by" text,
+	"because" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"undone_at" timestamp with time zone,
+	"undone_by" text,
+	CONSTRAINT "error_group_moves_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "error_group_moves_kind" CHECK (kind in ('merge', 'split'))
+);
+
+ALTER TABLE "error_group_moves" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "error_groups" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"signature" uuid NOT NULL,
+	"title" text NOT NULL,
+	"template" text NOT NULL,
+	"exception_type" text,
+	"frames" text[] DEFAULT '{}' NOT NULL,
+	"service" text NOT NULL,
+	"severity" smallint NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"count" bigint DEFAULT 0 NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"newest_seq" bigint NOT NULL,
+	"first_release" text,
+	"last_release" text,
+	"assignee_id" uuid,
+	"resolved_at" timestamp with time zone,
+	"resolved_by" text,
+	"resolved_in" text,
+	"regressions" integer DEFAULT 0 NOT NULL,
+	"regressed_at" timestamp with time zone,
+	"muted_by" text,
+	"muted_until" timestamp with time zone,
+	"muted_until_count" bigint,
+	"merged_into" uuid,
+	"count_told_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "error_groups_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "error_groups_signature" UNIQUE("workspace_id","signature"),
+	CONSTRAINT "error_groups_state" CHECK (state in ('open', 'resolved', 'muted')),
+	CONSTRAINT "error_groups_resolved" CHECK ((state = 'resolved') = (resolved_at is not null)),
+	CONSTRAINT "error_groups_count" CHECK (count >= 0)
+);
+
+ALTER TABLE "error_groups" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "error_lessons" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"pattern_id" uuid NOT NULL,
+	"slot" bigint NOT NULL,
+	"together" boolean NOT NULL,
+	"positions" integer[] NOT NULL,
+	"template" text NOT NULL,
+	"because" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "error_lessons_workspace_id" UNIQUE("workspace_id","id")
+);
+
+ALTER TABLE "error_lessons" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "error_patterns" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"number" bigserial NOT NULL,
+	"group_id" uuid NOT NULL,
+	"template" text NOT NULL,
+	"tokens" jsonb,
+	"pinned" boolean DEFAULT false NOT NULL,
+	"count" bigint DEFAULT 0 NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"newest_seq" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "error_patterns_workspace_id" UNIQUE("workspace_id","id")
+);
+
+ALTER TABLE "error_patterns" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "error_readers" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"cursor" bigint NOT NULL,
+	"version" bigint DEFAULT 0 NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "error_readers_workspace" UNIQUE("workspace_id")
+);
+
+ALTER TABLE "error_readers" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "events" (
 	"seq" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "events_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"position" bigint,
@@ -1534,6 +1653,21 @@ ALTER TABLE "question_clusters" ADD CONSTRAINT "question_clusters_workspace_id_w
 ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_cluster_fk" FOREIGN KEY ("workspace_id","cluster_id") REFERENCES "public"."question_clusters"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "question_messages" ADD CONSTRAINT "question_messages_signal_fk" FOREIGN KEY ("workspace_id","signal_id") REFERENCES "public"."signals"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_counts" ADD CONSTRAINT "error_counts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_counts" ADD CONSTRAINT "error_counts_pattern" FOREIGN KEY ("workspace_id","pattern_id") REFERENCES "public"."error_patterns"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_facets" ADD CONSTRAINT "error_facets_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_facets" ADD CONSTRAINT "error_facets_pattern" FOREIGN KEY ("workspace_id","pattern_id") REFERENCES "public"."error_patterns"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_group_moves" ADD CONSTRAINT "error_group_moves_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_group_moves" ADD CONSTRAINT "error_group_moves_from_fk" FOREIGN KEY ("workspace_id","from_id") REFERENCES "public"."error_groups"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_group_moves" ADD CONSTRAINT "error_group_moves_into_fk" FOREIGN KEY ("workspace_id","into_id") REFERENCES "public"."error_groups"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_groups" ADD CONSTRAINT "error_groups_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_groups" ADD CONSTRAINT "error_groups_assignee" FOREIGN KEY ("assignee_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+ALTER TABLE "error_groups" ADD CONSTRAINT "error_groups_merged_into" FOREIGN KEY ("workspace_id","merged_into") REFERENCES "public"."error_groups"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "error_lessons" ADD CONSTRAINT "error_lessons_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_lessons" ADD CONSTRAINT "error_lessons_pattern_fk" FOREIGN KEY ("workspace_id","pattern_id") REFERENCES "public"."error_patterns"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_patterns" ADD CONSTRAINT "error_patterns_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_patterns" ADD CONSTRAINT "error_patterns_group_fk" FOREIGN KEY ("workspace_id","group_id") REFERENCES "public"."error_groups"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "error_readers" ADD CONSTRAINT "error_readers_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_change_requests" ADD CONSTRAINT "flag_change_requests_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_change_requests" ADD CONSTRAINT "flag_change_requests_flag_id" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_change_requests" ADD CONSTRAINT "flag_change_requests_segment" FOREIGN KEY ("workspace_id","segment_id") REFERENCES "public"."flag_segments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1650,6 +1784,15 @@ CREATE INDEX "drift_candidates_change" ON "drift_candidates" USING btree ("works
 CREATE INDEX "question_clusters_state" ON "question_clusters" USING btree ("workspace_id","state","id");
 CREATE INDEX "question_messages_cluster" ON "question_messages" USING btree ("workspace_id","cluster_id","asked_at");
 CREATE INDEX "question_messages_asked" ON "question_messages" USING btree ("workspace_id","asked_at");
+CREATE INDEX "error_counts_at" ON "error_counts" USING btree ("workspace_id","step","at");
+CREATE INDEX "error_facets_value" ON "error_facets" USING btree ("workspace_id","kind","value");
+CREATE INDEX "error_group_moves_into" ON "error_group_moves" USING btree ("workspace_id","into_id","id");
+CREATE INDEX "error_group_moves_from" ON "error_group_moves" USING btree ("workspace_id","from_id","id");
+CREATE INDEX "error_groups_newest" ON "error_groups" USING btree ("workspace_id","newest_seq") WHERE merged_into is null;
+CREATE INDEX "error_groups_mutes" ON "error_groups" USING btree ("muted_until") WHERE state = 'muted';
+CREATE INDEX "error_lessons_pattern" ON "error_lessons" USING btree ("workspace_id","pattern_id");
+CREATE INDEX "error_patterns_group" ON "error_patterns" USING btree ("workspace_id","group_id","newest_seq");
+CREATE INDEX "error_patterns_mined" ON "error_patterns" USING btree ("workspace_id","number") WHERE tokens is not null;
 CREATE INDEX "events_unnumbered" ON "events" USING btree ("seq") WHERE position is null;
 CREATE INDEX "events_workspace_position" ON "events" USING btree ("workspace_id","position");
 CREATE INDEX "events_workspace_subject" ON "events" USING btree ("workspace_id","subject_id","position");
@@ -1685,6 +1828,7 @@ CREATE INDEX "log_batches_created" ON "log_batches" USING btree ("created_at");
 CREATE INDEX "log_deletions_created" ON "log_deletions" USING btree ("workspace_id","created_at");
 CREATE INDEX "log_entries_page" ON "log_entries" USING btree ("workspace_id","time","seq");
 CREATE INDEX "log_entries_arrival" ON "log_entries" USING brin ("seq") WITH (pages_per_range=32,autosummarize=true);
+CREATE INDEX "log_entries_group" ON "log_entries" USING btree ("workspace_id","group_id","time") WHERE group_id is not null;
 CREATE INDEX "local_mail_recipient" ON "local_mail" USING btree ("recipient","created_at");
 CREATE INDEX "mails_workspace_about" ON "mails" USING btree ("workspace_id","about_id");
 CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");
@@ -1763,6 +1907,20 @@ CREATE POLICY "question_clusters_app" ON "question_clusters" AS PERMISSIVE FOR A
 CREATE POLICY "question_clusters_system" ON "question_clusters" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "question_messages_app" ON "question_messages" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "question_messages_system" ON "question_messages" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "error_counts_app" ON "error_counts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "error_counts_system" ON "error_counts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "error_facets_app" ON "error_facets" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "error_facets_system" ON "error_facets" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "error_group_moves_app" ON "error_group_moves" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "error_group_moves_system" ON "error_group_moves" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "error_groups_app" ON "error_groups" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "error_groups_system" ON "error_groups" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "error_lessons_app" ON "error_lessons" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "error_lessons_system" ON "error_lessons" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "error_patterns_app" ON "error_patterns" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "error_patterns_system" ON "error_patterns" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "error_readers_app" ON "error_readers" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "error_readers_system" ON "error_readers" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "events_app" ON "events" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "events_system" ON "events" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "idempotency_keys_app" ON "idempotency_keys" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (caller = (select nullif(current_setting('plumbline.caller', true), ''))) WITH CHECK (caller = (select nullif(current_setting('plumbline.caller', true), '')));

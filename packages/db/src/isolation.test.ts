@@ -71,7 +71,7 @@ async function insertRow(
 function madeUp(type: string): string {
   if (type.endsWith("[]")) return `'{}'::${type}`;
   if (type === "uuid") return `'${randomUUID()}'`;
-  if (type.startsWith("timestamp")) return "now()";
+  if (type.startsWith("timestamp") || type === "date") return "now()";
   if (type === "boolean") return "false";
   if (/int|double|numeric|real/.test(type)) return "1";
   if (type === "bytea") return "'\\x00'";

@@ -5,6 +5,7 @@ export * from "./columns.ts";
 export * from "./connections.ts";
 export * from "./credentials.ts";
 export * from "./documents.ts";
+export * from "./error-groups.ts";
 export * from "./events.ts";
 export * from "./flag-changes.ts";
 export * from "./flag-delivery.ts";

@@ -74,6 +74,8 @@ export const logEntries = pgTable(
     index("log_entries_page").on(t.workspaceId, t.time, t.seq),
     // Tails read by arrival, which is the order on the disk: a BRIN index costs next to nothing on the way in.
     index("log_entries_arrival").using("brin", t.seq).with({ pages_per_range: 32, autosummarize: true }),
+    // The entries of an error group. Costs nothing for the others.
+    index("log_entries_group").on(t.workspaceId, t.groupId, t.time).where(sql`group_id is not null`),
     ...workspacePolicies("log_entries"),
   ],
 );
