@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", integrations: "src/integrations/index.ts" },
+  entry: { index: "src/index.ts", flag: "src/flag/index.ts", integrations: "src/integrations/index.ts" },
   outDir: "dist/package",
   format: ["esm"],
   target: "es2022",

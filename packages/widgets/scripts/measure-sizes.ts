@@ -20,6 +20,8 @@ const kilobyte = 1024;
 /** What pages download of us. A chunk that is loaded later counts by itself. */
 export async function measureSizes(): Promise<Size[]> {
   const widget = await weigh("widgets/src/integrations/index.ts");
+  const gate = await weigh("widgets/src/flag/index.ts");
+  const react = await weigh("sdk/src/react/index.ts");
   const embed = await weigh("sdk/src/embed/index.ts");
   const core = await weigh("sdk/src/index.ts");
   const evaluator = await weigh("sdk/src/flags/evaluator.ts");
@@ -28,6 +30,9 @@ export async function measureSizes(): Promise<Size[]> {
   return [
     { name: "<plumbline-integrations> with Lit", gzip: widget.first, budget: 15 * kilobyte },
     { name: "  what connects, loaded when the token allows it", gzip: widget.later, budget: null },
+    { name: "<plumbline-flag>", gzip: gate.first, budget: 2.5 * kilobyte },
+    { name: "  its client, loaded with the first element", gzip: gate.later, budget: 4 * kilobyte },
+    { name: "@plumbline/sdk/react without React", gzip: react.first + react.later, budget: 2.5 * kilobyte },
     { name: "@plumbline/sdk/embed", gzip: embed.first + embed.later, budget: 4 * kilobyte },
     { name: "@plumbline/sdk with urql", gzip: core.first, budget: 14 * kilobyte },
     { name: "  its WebSocket chunk, loaded with the first subscription", gzip: core.later, budget: null },
@@ -51,6 +56,7 @@ async function weigh(entry: string): Promise<{ first: number; later: number }> {
     splitting: true,
     write: false,
     metafile: true,
+    external: ["react"],
     plugins: [minifyStyles],
     outdir: "out",
     format: "esm",
