@@ -4,6 +4,7 @@ export { type GraphQLAnswer, graphqlOver } from "./graphql-over.ts";
 export { insertMember } from "./insert-member.ts";
 export { insertWorkspace } from "./insert-workspace.ts";
 export { invitationTokenFor, joinWorkspace, type TestMember } from "./join-workspace.ts";
+export { type FlagGround, makeFlagGround } from "./make-flag-ground.ts";
 export { makeWorkspace, type TestWorkspace } from "./make-workspace.ts";
 export { type ProvingGround, proveWriteVerb, startProvingGround, type WriteVerb } from "./prove-write-verb.ts";
 export { signUp, type TestUser } from "./sign-up.ts";

@@ -1,5 +1,7 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { App } from "../app.ts";
+import { snapshotCache } from "../domains/flags/index.ts";
+import { openStreams } from "./flags/count-streams.ts";
 
 /** What Prometheus may ask of one process. Names follow its conventions: unit at the end, `_total` for counters. */
 export interface Metrics {
@@ -38,6 +40,10 @@ function createMetrics(app: App): Metrics {
       await raw`select count(*)::int as n from worker_processes where alive_at > clock_timestamp() - interval '10 seconds'`;
     return Number(row?.n);
   });
+  gauge(registry, "plumbline_flag_streams", "Streams of flags that this process serves now.", async () =>
+    openStreams(app),
+  );
+  countSnapshotReads(registry, app);
   const requests = new Histogram({
     name: "plumbline_http_request_duration_seconds",
     help: "Seconds from a request's headers to its answer's end.",
@@ -55,6 +61,20 @@ function gauge(registry: Registry, name: string, help: string, read: () => Promi
     registers: [registry],
     async collect() {
       this.set(await read());
+    },
+  });
+}
+
+/** Hit rate of memory: `memory` over all of them; of Postgres: all but `memory` and `built` over all but `memory`. */
+function countSnapshotReads(registry: Registry, app: App): void {
+  new Counter({
+    name: "plumbline_flag_snapshot_reads_total",
+    help: "Reads of an environment's flags by where they came from: memory, brought up to date by changes, stored, or built.",
+    labelNames: ["from"] as const,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [from, count] of Object.entries(snapshotCache(app).reads)) this.inc({ from }, count);
     },
   });
 }

@@ -13,6 +13,8 @@ export interface SseCarrierOptions {
   /** Milliseconds without a byte after which the stream is dead. The server sends a comment every 12 s. */
   silenceMs: number;
   readError: ReadError;
+  /** Told at every sign of life, comments included. */
+  onAlive?(): void;
 }
 
 /** Carries each subscription over a response of its own (GraphQL over SSE, distinct connections mode). */
@@ -23,6 +25,7 @@ export function sseCarrier({
   patienceMs,
   silenceMs,
   readError,
+  onAlive,
 }: SseCarrierOptions): Carry {
   return async ({ request, signal, onOpen, onAnswer }) => {
     const authorization = await credential.authorization();
@@ -50,6 +53,7 @@ export function sseCarrier({
         clearTimeout(timer);
         if (!open) onOpen((performance.now() - startedAt) / 2);
         open = true;
+        onAlive?.();
         if (event === "next") onAnswer(JSON.parse(data) as Answer);
         if (event === "complete") return;
       }

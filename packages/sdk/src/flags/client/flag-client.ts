@@ -19,6 +19,8 @@ export interface FlagClientOptions {
   staleAfterMs?: number;
   /** First wait before asking a source again that failed, in milliseconds; doubles up to 30 s. Default 500 */
   retryBaseMs?: number;
+  /** Called with each answer that is given, to count it. Must be quick, and must not throw. Default: nothing is counted. */
+  onEvaluate?: (key: string, answer: Evaluation) => void;
 }
 
 type Listener<T> = (value: T) => void;
@@ -74,6 +76,12 @@ export class FlagClient {
 
   /** The whole answer. While the client is `cached` or `stale` its reason says so; `step` still says what decided. */
   evaluate<T extends FlagValue>(key: string, context: EvaluationContext, fallback: T): Evaluation {
+    const answer = this.#answer(key, context, fallback);
+    this.#options.onEvaluate?.(key, answer);
+    return answer;
+  }
+
+  #answer(key: string, context: EvaluationContext, fallback: FlagValue): Evaluation {
     if (!this.#compiled)
       return failed(fallback, 0, "PROVIDER_NOT_READY", this.#problem ?? "No snapshot has arrived yet.");
     const answer = this.#compiled.evaluate(key, context, fallback);
@@ -92,9 +100,9 @@ export class FlagClient {
     return this.evaluate(key, context, null).variant;
   }
 
-  /** Every flag's answer, by key. */
+  /** Every flag's answer, by key. Not counted: which of them is used, nobody knows. */
   getAllFlags(context: EvaluationContext = {}): Record<string, Evaluation> {
-    return Object.fromEntries((this.#compiled?.keys ?? []).map((key) => [key, this.evaluate(key, context, null)]));
+    return Object.fromEntries((this.#compiled?.keys ?? []).map((key) => [key, this.#answer(key, context, null)]));
   }
 
   /** Stops following; what is known is still answered from. */

@@ -1,2 +1,3 @@
+export { type CreateFlagsOptions, createFlags, Flags } from "./create-flags.ts";
 export { fileSource } from "./file-source.ts";
 export { fileStore } from "./file-store.ts";
