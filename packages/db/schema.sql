@@ -996,6 +996,41 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- flag_guards
+  action text not null
+  alert_id uuid
+  checked_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  data_at timestamp with time zone
+  detail text not null
+  id uuid not null default uuidv7()
+  kind text not null
+  name text not null
+  rollout_id uuid not null
+  rule_id uuid
+  service_id uuid
+  severity text
+  state text not null default 'unproven'::text
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint flag_guards_alert FOREIGN KEY (workspace_id, alert_id) REFERENCES alerts(workspace_id, id)
+  constraint flag_guards_kind CHECK ((kind = ANY (ARRAY['rule'::text, 'condition'::text, 'service'::text])))
+  constraint flag_guards_of_one CHECK (((kind = 'service'::text) = (rule_id IS NULL)))
+  constraint flag_guards_pkey PRIMARY KEY (id)
+  constraint flag_guards_rollout_id FOREIGN KEY (workspace_id, rollout_id) REFERENCES flag_rollouts(workspace_id, id) ON DELETE CASCADE
+  constraint flag_guards_rule_id FOREIGN KEY (workspace_id, rule_id) REFERENCES alert_rules(workspace_id, id)
+  constraint flag_guards_service FOREIGN KEY (workspace_id, service_id) REFERENCES services(workspace_id, id)
+  constraint flag_guards_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_guards_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX flag_guards_pkey ON flag_guards USING btree (id)
+  CREATE INDEX flag_guards_rollout ON flag_guards USING btree (workspace_id, rollout_id, id)
+  CREATE INDEX flag_guards_rule ON flag_guards USING btree (workspace_id, rule_id)
+  CREATE UNIQUE INDEX flag_guards_workspace_id ON flag_guards USING btree (workspace_id, id)
+  policy flag_guards_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_guards_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- flag_overrides
   created_at timestamp with time zone not null default now()
   environment_id uuid not null
@@ -1059,6 +1094,47 @@
   policy flag_revisions_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
   policy flag_revisions_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- flag_rollouts
+  alert_id uuid
+  baseline jsonb not null
+  channel_ids uuid[] not null default '{}'::uuid[]
+  created_at timestamp with time zone not null default now()
+  ended_at timestamp with time zone
+  environment_id uuid not null
+  flag_id uuid not null
+  hours jsonb
+  id uuid not null default uuidv7()
+  interval_seconds integer not null
+  last_step_at timestamp with time zone
+  next_at timestamp with time zone
+  reason text
+  require_proof boolean not null
+  started_by text not null
+  started_by_user_id uuid
+  state text not null default 'running'::text
+  step integer not null default 0
+  steps real[] not null
+  updated_at timestamp with time zone not null default now()
+  waiting_for text
+  workspace_id uuid not null
+  constraint flag_rollouts_alert FOREIGN KEY (workspace_id, alert_id) REFERENCES alerts(workspace_id, id)
+  constraint flag_rollouts_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_rollouts_flag_id FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
+  constraint flag_rollouts_pkey PRIMARY KEY (id)
+  constraint flag_rollouts_state CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'completed'::text, 'aborted'::text, 'rolled_back'::text])))
+  constraint flag_rollouts_step CHECK (((step >= 0) AND (step <= cardinality(steps))))
+  constraint flag_rollouts_workspace_id UNIQUE (workspace_id, id)
+  constraint flag_rollouts_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX flag_rollouts_flag ON flag_rollouts USING btree (workspace_id, flag_id, id)
+  CREATE UNIQUE INDEX flag_rollouts_one_open ON flag_rollouts USING btree (workspace_id, flag_id, environment_id) WHERE (state = ANY (ARRAY['running'::text, 'paused'::text]))
+  CREATE UNIQUE INDEX flag_rollouts_pkey ON flag_rollouts USING btree (id)
+  CREATE INDEX flag_rollouts_running ON flag_rollouts USING btree (workspace_id, next_at) WHERE (state = 'running'::text)
+  CREATE UNIQUE INDEX flag_rollouts_workspace_id ON flag_rollouts USING btree (workspace_id, id)
+  policy flag_rollouts_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_rollouts_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
 -- flag_scheduled_changes
@@ -1993,6 +2069,28 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- saved_searches
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  made_by text not null
+  name text not null
+  owner_id uuid
+  query text not null
+  shared boolean not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint saved_searches_own CHECK ((shared OR (owner_id IS NOT NULL)))
+  constraint saved_searches_pkey PRIMARY KEY (id)
+  constraint saved_searches_workspace_id UNIQUE (workspace_id, id)
+  constraint saved_searches_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX saved_searches_owner ON saved_searches USING btree (workspace_id, owner_id)
+  CREATE UNIQUE INDEX saved_searches_pkey ON saved_searches USING btree (id)
+  CREATE UNIQUE INDEX saved_searches_workspace_id ON saved_searches USING btree (workspace_id, id)
+  policy saved_searches_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy saved_searches_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- serve_processes
   name text not null
   reported_at timestamp with time zone not null default now()
@@ -2352,7 +2450,7 @@ CREATE OR REPLACE FUNCTION plumbline.drop_log_partition(keep integer, on_day dat
 AS $function$
 begin
   if (on_day + 1 + keep)::timestamptz > at_time then return false; end if;
-  perform pg_advisory_xact_lock(7226841901);
+  perform pg_advisory_xact_lock(7226841903);
   execute format('drop table if exists %I', format('log_entries_k%s_%s', keep, to_char(on_day, 'YYYYMMDD')));
   return true;
 end
@@ -2396,7 +2494,7 @@ declare
 begin
   if keep not between 1 and 400 then raise exception 'no entry is kept % days', keep using errcode = '22023'; end if;
   if to_regclass(leaf) is not null then return leaf; end if;
-  perform pg_advisory_xact_lock(7226841901);
+  perform pg_advisory_xact_lock(7226841903);
   -- By a query, since to_regclass remembers its "no" from before the wait.
   if exists (select from pg_class where relname = leaf and relnamespace = 'public'::regnamespace) then return leaf; end if;
   if not exists (select from pg_class where relname = family and relnamespace = 'public'::regnamespace) then

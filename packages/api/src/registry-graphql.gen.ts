@@ -7,6 +7,7 @@ import "./domains/events/graphql.ts";
 import "./domains/flags/graphql.ts";
 import "./domains/inbox/graphql.ts";
 import "./domains/integrations/graphql.ts";
+import "./domains/logs/graphql.ts";
 import "./domains/notifications/graphql.ts";
 import "./domains/readiness/graphql.ts";
 import "./domains/signals/graphql.ts";

@@ -658,6 +658,9 @@ CREATE TABLE "flag_change_requests" (
 	"environment_id" uuid,
 	"change" jsonb NOT NULL,
 	"reason" text NOT NULL,
+	"changed" text[] NOT NULL,
+	"before" jsonb,
+	"after" jsonb NOT NULL,
 	"apply_at" timestamp with time zone,
 	"base_version" integer NOT NULL,
 	"state" text DEFAULT 'pending' NOT NULL,
@@ -705,6 +708,7 @@ CREATE TABLE "flag_scheduled_changes" (
 	"flag_id" uuid NOT NULL,
 	"environment_id" uuid,
 	"change" jsonb NOT NULL,
+	"changed" text[] NOT NULL,
 	"reason" text NOT NULL,
 	"apply_at" timestamp with time zone NOT NULL,
 	"state" text DEFAULT 'waiting' NOT NULL,
@@ -760,6 +764,59 @@ CREATE TABLE "flag_sources" (
 );
 
 ALTER TABLE "flag_sources" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_guards" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"rollout_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"rule_id" uuid,
+	"service_id" uuid,
+	"severity" text,
+	"action" text NOT NULL,
+	"state" text DEFAULT 'unproven' NOT NULL,
+	"detail" text NOT NULL,
+	"data_at" timestamp with time zone,
+	"checked_at" timestamp with time zone,
+	"alert_id" uuid,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_guards_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_guards_kind" CHECK (kind in ('rule', 'condition', 'service')),
+	CONSTRAINT "flag_guards_of_one" CHECK ((kind = 'service') = (rule_id is null))
+);
+
+ALTER TABLE "flag_guards" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_rollouts" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"flag_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"state" text DEFAULT 'running' NOT NULL,
+	"steps" double precision[] NOT NULL,
+	"interval_seconds" integer NOT NULL,
+	"hours" jsonb,
+	"step" integer DEFAULT 0 NOT NULL,
+	"percentage" double precision,
+	"next_at" timestamp with time zone,
+	"waiting_for" text,
+	"require_proof" boolean NOT NULL,
+	"baseline" jsonb NOT NULL,
+	"channel_ids" uuid[] DEFAULT '{}' NOT NULL,
+	"reason" text,
+	"alert_id" uuid,
+	"started_by" text NOT NULL,
+	"started_by_user_id" uuid,
+	"last_step_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "flag_rollouts_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "flag_rollouts_state" CHECK (state in ('running', 'paused', 'completed', 'aborted', 'rolled_back')),
+	CONSTRAINT "flag_rollouts_step" CHECK (step between 0 and cardinality(steps))
+);
+
+ALTER TABLE "flag_rollouts" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "flag_configurations" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -1063,6 +1120,21 @@ CREATE TABLE "webhook_registrations" (
 );
 
 ALTER TABLE "webhook_registrations" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "saved_searches" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"query" text NOT NULL,
+	"shared" boolean NOT NULL,
+	"owner_id" uuid,
+	"made_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "saved_searches_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "saved_searches_own" CHECK (shared or owner_id is not null)
+);
+
+ALTER TABLE "saved_searches" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "log_batches" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -1688,6 +1760,15 @@ ALTER TABLE "flag_snapshots" ADD CONSTRAINT "flag_snapshots_environment" FOREIGN
 ALTER TABLE "flag_sources" ADD CONSTRAINT "flag_sources_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_sources" ADD CONSTRAINT "flag_sources_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_sources" ADD CONSTRAINT "flag_sources_api_key" FOREIGN KEY ("workspace_id","api_key_id") REFERENCES "public"."api_keys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_guards" ADD CONSTRAINT "flag_guards_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_guards" ADD CONSTRAINT "flag_guards_rollout_id" FOREIGN KEY ("workspace_id","rollout_id") REFERENCES "public"."flag_rollouts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_guards" ADD CONSTRAINT "flag_guards_rule_id" FOREIGN KEY ("workspace_id","rule_id") REFERENCES "public"."alert_rules"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flag_guards" ADD CONSTRAINT "flag_guards_service" FOREIGN KEY ("workspace_id","service_id") REFERENCES "public"."services"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flag_guards" ADD CONSTRAINT "flag_guards_alert" FOREIGN KEY ("workspace_id","alert_id") REFERENCES "public"."alerts"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flag_rollouts" ADD CONSTRAINT "flag_rollouts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_rollouts" ADD CONSTRAINT "flag_rollouts_flag_id" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_rollouts" ADD CONSTRAINT "flag_rollouts_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_rollouts" ADD CONSTRAINT "flag_rollouts_alert" FOREIGN KEY ("workspace_id","alert_id") REFERENCES "public"."alerts"("workspace_id","id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_flag" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_configurations" ADD CONSTRAINT "flag_configurations_environment_id" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1715,6 +1796,7 @@ ALTER TABLE "integrations" ADD CONSTRAINT "integrations_app_fk" FOREIGN KEY ("wo
 ALTER TABLE "provider_apps" ADD CONSTRAINT "provider_apps_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "webhook_registrations" ADD CONSTRAINT "webhook_registrations_integration" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "saved_searches" ADD CONSTRAINT "saved_searches_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "log_batches" ADD CONSTRAINT "log_batches_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "log_deletions" ADD CONSTRAINT "log_deletions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "log_redaction_counts" ADD CONSTRAINT "log_redaction_counts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
@@ -1805,6 +1887,11 @@ CREATE INDEX "flag_change_requests_pending" ON "flag_change_requests" USING btre
 CREATE INDEX "flag_scheduled_changes_flag" ON "flag_scheduled_changes" USING btree ("workspace_id","flag_id","id");
 CREATE INDEX "flag_scheduled_changes_due" ON "flag_scheduled_changes" USING btree ("apply_at") WHERE state = 'waiting';
 CREATE INDEX "flag_exposures_environment" ON "flag_exposures" USING btree ("workspace_id","environment_id","hour");
+CREATE INDEX "flag_guards_rollout" ON "flag_guards" USING btree ("workspace_id","rollout_id","id");
+CREATE INDEX "flag_guards_rule" ON "flag_guards" USING btree ("workspace_id","rule_id");
+CREATE UNIQUE INDEX "flag_rollouts_one_open" ON "flag_rollouts" USING btree ("workspace_id","flag_id","environment_id") WHERE state in ('running', 'paused');
+CREATE INDEX "flag_rollouts_flag" ON "flag_rollouts" USING btree ("workspace_id","flag_id","id");
+CREATE INDEX "flag_rollouts_running" ON "flag_rollouts" USING btree ("workspace_id","next_at") WHERE state = 'running';
 CREATE INDEX "flag_configurations_environment" ON "flag_configurations" USING btree ("workspace_id","environment_id");
 CREATE INDEX "flag_deltas_created" ON "flag_deltas" USING btree ("created_at");
 CREATE INDEX "flag_overrides_subject" ON "flag_overrides" USING btree ("workspace_id","kind","subject");
@@ -1824,6 +1911,7 @@ CREATE INDEX "integrations_poll" ON "integrations" USING btree ("next_poll_at") 
 CREATE INDEX "integrations_refresh" ON "integrations" USING btree ("next_refresh_at") WHERE next_refresh_at is not null;
 CREATE INDEX "integrations_forward" ON "integrations" USING btree ("workspace_id","id") WHERE forward_types <> '{}';
 CREATE INDEX "provider_apps_door" ON "provider_apps" USING btree ("provider","external_id");
+CREATE INDEX "saved_searches_owner" ON "saved_searches" USING btree ("workspace_id","owner_id");
 CREATE INDEX "log_batches_created" ON "log_batches" USING btree ("created_at");
 CREATE INDEX "log_deletions_created" ON "log_deletions" USING btree ("workspace_id","created_at");
 CREATE INDEX "log_entries_page" ON "log_entries" USING btree ("workspace_id","time","seq");
@@ -1940,6 +2028,10 @@ CREATE POLICY "flag_snapshots_app" ON "flag_snapshots" AS PERMISSIVE FOR ALL TO 
 CREATE POLICY "flag_snapshots_system" ON "flag_snapshots" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_sources_app" ON "flag_sources" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "flag_sources_system" ON "flag_sources" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_guards_app" ON "flag_guards" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_guards_system" ON "flag_guards" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_rollouts_app" ON "flag_rollouts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_rollouts_system" ON "flag_rollouts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_configurations_app" ON "flag_configurations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "flag_configurations_system" ON "flag_configurations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_deltas_app" ON "flag_deltas" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
@@ -1970,6 +2062,8 @@ CREATE POLICY "provider_apps_app" ON "provider_apps" AS PERMISSIVE FOR ALL TO "p
 CREATE POLICY "provider_apps_system" ON "provider_apps" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "webhook_registrations_app" ON "webhook_registrations" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "webhook_registrations_system" ON "webhook_registrations" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "saved_searches_app" ON "saved_searches" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "saved_searches_system" ON "saved_searches" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "log_batches_app" ON "log_batches" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "log_batches_system" ON "log_batches" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "log_deletions_app" ON "log_deletions" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));

@@ -117,6 +117,13 @@ const rules = {
     keys: secret,
   },
   "logs:read": { description: "Search and follow log entries, see saved searches", roles: everyone, keys: secret },
+  "logs:write": { description: "Send log entries", roles: operators, keys: secret },
+  "logs:settings": {
+    description: "Change how long log entries are kept, how many are taken and what is redacted",
+    roles: admins,
+    keys: secret,
+  },
+  "logs:delete": { description: "Delete log entries by a filter", roles: admins, keys: secret },
   "logs:export": { description: "Download log entries without a limit", roles: operators, keys: secret },
   "saved_searches:write": { description: "Save, change and remove log searches", roles: operators, keys: secret },
   "events:read": { description: "Read and subscribe to the event log", roles: everyone, keys: secret },

@@ -28,8 +28,8 @@ declare
 begin
   if keep not between 1 and 400 then raise exception 'no entry is kept % days', keep using errcode = '22023'; end if;
   if to_regclass(leaf) is not null then return leaf; end if;
-  perform pg_advisory_xact_lock(7226841901);
-  -- By a query, since to_regclass remembers its "no" from before the wait.
+  perform pg_advisory_xact_lock(7226841903);
+  -- (The number is not the relay's, which is held for good.) By a query, since to_regclass remembers its "no" from before the wait.
   if exists (select from pg_class where relname = leaf and relnamespace = 'public'::regnamespace) then return leaf; end if;
   if not exists (select from pg_class where relname = family and relnamespace = 'public'::regnamespace) then
     execute format('create table %I (like log_entries including defaults) partition by range (time)', family);
@@ -52,7 +52,7 @@ language plpgsql security definer set search_path = public, pg_temp set timezone
 as $$
 begin
   if (on_day + 1 + keep)::timestamptz > at_time then return false; end if;
-  perform pg_advisory_xact_lock(7226841901);
+  perform pg_advisory_xact_lock(7226841903);
   execute format('drop table if exists %I', format('log_entries_k%s_%s', keep, to_char(on_day, 'YYYYMMDD')));
   return true;
 end

@@ -19,6 +19,6 @@ export interface LogSearchInput {
   text?: string | null;
   /** The body matches it. */
   regex?: string | null;
-  /** UUID of the error group. */
+  /** The error group's id, as the API shows it or its uuid. */
   groupId?: string | null;
 }

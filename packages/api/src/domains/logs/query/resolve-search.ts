@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Context } from "../../../service/context.ts";
 import { everyEntry, type LogFilter } from "../store/log-filter.ts";
 import type { ResolvedQuery } from "../store/resolved-query.ts";
+import { expandGroups } from "./expand-groups.ts";
 import type { LogSearchInput } from "./log-search-input.ts";
 import { readSearch } from "./read-search.ts";
 
@@ -40,7 +41,8 @@ async function readEnvironments(ctx: Context, workspaceId: string): Promise<Read
  * @throws InvalidInputError
  */
 export async function resolveSearch(ctx: Context, workspaceId: string, input: LogSearchInput): Promise<ResolvedSearch> {
-  const node = readSearch(input);
+  const read = readSearch(input);
+  const node = read && (await expandGroups(ctx, workspaceId, read));
   const query = node && {
     node,
     now: ctx.app.clock.now().getTime(),
