@@ -5,7 +5,7 @@ export function answersStore(answers: FlagAnswers): FlagStore {
   const version = Object.values(answers)[0]?.snapshotVersion ?? 0;
   return {
     bootstrap: answers,
-    status: { state: "ready", version, ageMs: null, problem: null },
+    status: { state: "cached", version, ageMs: null, problem: null },
     get(key, fallback) {
       const answer = Object.hasOwn(answers, key) ? answers[key] : undefined;
       if (answer) return answer.reason === "ERROR" ? { ...answer, value: fallback } : answer;

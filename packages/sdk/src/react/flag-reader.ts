@@ -68,6 +68,10 @@ export class FlagReader {
     return this.#store.status.state;
   }
 
+  get initialState(): FlagStore["status"]["state"] {
+    return this.#store.bootstrap ? "cached" : this.state;
+  }
+
   /** @param key null for every flag, and the store's state */
   subscribe(key: string | null, listener: () => void): () => void {
     if (this.#listeners.size === 0) this.#follow();

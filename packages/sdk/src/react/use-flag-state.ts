@@ -6,6 +6,9 @@ import { useFlagReader } from "./flag-provider.ts";
 export function useFlagState(): FlagStatus["state"] {
   const reader = useFlagReader();
   const subscribe = useCallback((listener: () => void) => reader.subscribe(null, listener), [reader]);
-  const state = () => reader.state;
-  return useSyncExternalStore(subscribe, state, state);
+  return useSyncExternalStore(
+    subscribe,
+    () => reader.state,
+    () => reader.initialState,
+  );
 }

@@ -3,7 +3,11 @@ import type { Evaluation } from "../flags/model/evaluation.ts";
 import type { FlagValue } from "../flags/model/json-value.ts";
 import { useFlagReader } from "./flag-provider.ts";
 
-const valueIn = ({ value, errorCode }: Evaluation): FlagValue | undefined => (errorCode ? undefined : value);
+/** The value; undefined where there is none of the fallback's kind. */
+function valueIn({ value, errorCode }: Evaluation, fallback: FlagValue): FlagValue | undefined {
+  if (errorCode) return undefined;
+  return fallback === null || typeof value === typeof fallback ? value : undefined;
+}
 
 /**
  * A flag's value. Renders again when the value changes, and for nothing else.
@@ -18,9 +22,8 @@ export function useFlag(key: string, fallback: FlagValue): FlagValue {
   const subscribe = useCallback((listener: () => void) => reader.subscribe(key, listener), [reader, key]);
   const value = useSyncExternalStore(
     subscribe,
-    () => valueIn(reader.read(key)),
-    () => valueIn(reader.readInitial(key)),
+    () => valueIn(reader.read(key), fallback),
+    () => valueIn(reader.readInitial(key), fallback),
   );
-  if (value === undefined) return fallback;
-  return fallback === null || typeof value === typeof fallback ? value : fallback;
+  return value === undefined ? fallback : value;
 }
