@@ -863,9 +863,12 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
 -- flag_change_requests
+  after jsonb not null
   apply_at timestamp with time zone
   base_version integer not null
+  before jsonb
   change jsonb not null
+  changed text[] not null
   comment text
   created_at timestamp with time zone not null default now()
   decided_at timestamp with time zone
@@ -1109,13 +1112,14 @@
   interval_seconds integer not null
   last_step_at timestamp with time zone
   next_at timestamp with time zone
+  percentage double precision
   reason text
   require_proof boolean not null
   started_by text not null
   started_by_user_id uuid
   state text not null default 'running'::text
   step integer not null default 0
-  steps real[] not null
+  steps double precision[] not null
   updated_at timestamp with time zone not null default now()
   waiting_for text
   workspace_id uuid not null
@@ -1141,6 +1145,7 @@
   apply_at timestamp with time zone not null
   change jsonb not null
   change_request_id uuid
+  changed text[] not null
   created_at timestamp with time zone not null default now()
   ended_at timestamp with time zone
   environment_id uuid
@@ -2495,7 +2500,7 @@ begin
   if keep not between 1 and 400 then raise exception 'no entry is kept % days', keep using errcode = '22023'; end if;
   if to_regclass(leaf) is not null then return leaf; end if;
   perform pg_advisory_xact_lock(7226841903);
-  -- By a query, since to_regclass remembers its "no" from before the wait.
+  -- (The number is not the relay's, which is held for good.) By a query, since to_regclass remembers its "no" from before the wait.
   if exists (select from pg_class where relname = leaf and relnamespace = 'public'::regnamespace) then return leaf; end if;
   if not exists (select from pg_class where relname = family and relnamespace = 'public'::regnamespace) then
     execute format('create table %I (like log_entries including defaults) partition by range (time)', family);

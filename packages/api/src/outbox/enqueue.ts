@@ -16,7 +16,7 @@ export interface EnqueueOptions {
  */
 export async function enqueue<Payload extends z.ZodType>(
   tx: Db,
-  job: JobDefinition<Payload>,
+  job: Pick<JobDefinition<Payload>, "name" | "payload" | "maxAttempts">,
   payload: z.input<Payload>,
   { runAt, key }: EnqueueOptions = {},
 ): Promise<void> {

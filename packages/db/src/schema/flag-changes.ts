@@ -74,6 +74,10 @@ export const flagChangeRequests = pgTable(
     /** What is asked for: a `FlagChange` of domains/flags. */
     change: jsonb("change").notNull().$type<Record<string, unknown>>(),
     reason: text("reason").notNull(),
+    /** Paths of what would change, and the whole of it before and after, as its maker saw it. */
+    changed: text("changed").array().notNull(),
+    before: jsonb("before").$type<Record<string, unknown>>(),
+    after: jsonb("after").notNull().$type<Record<string, unknown>>(),
     /** Apply it then; null at once when it is approved. */
     applyAt: moment("apply_at"),
     /** Version of what it changes, when it was asked for. Of another version it is not approved. */
@@ -128,6 +132,8 @@ export const flagScheduledChanges = pgTable(
     environmentId: uuid("environment_id"),
     /** What is done: a `FlagChange` of domains/flags. */
     change: jsonb("change").notNull().$type<Record<string, unknown>>(),
+    /** Paths of what would change. */
+    changed: text("changed").array().notNull(),
     reason: text("reason").notNull(),
     applyAt: moment("apply_at").notNull(),
     state: text("state", { enum: ["waiting", "applied", "refused", "cancelled"] })

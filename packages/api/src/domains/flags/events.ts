@@ -107,6 +107,8 @@ const request = z.object({
   fields: z.array(z.string()),
   reason: z.string(),
   requestedBy: z.string(),
+  /** The user who asked; null for an API key. */
+  requestedById: z.uuid().nullable(),
   comment: z.string().nullable(),
 });
 const requestEvent = { subject: "flag", data: request } as const;
@@ -198,4 +200,67 @@ export const flagSourceEvaluated = defineEvent({
   description: "An SDK has evaluated flags for the first time: it is connected.",
   /** `flags`: keys of some of them; empty when all were asked for at once. */
   data: source.extend({ flags: z.array(z.string()) }),
+});
+
+const rollout = z.object({
+  /** Key of the flag. */
+  key: z.string(),
+  flagId: z.uuid(),
+  environmentId: z.uuid(),
+  environment: z.string(),
+  /** Steps that were taken. */
+  step: z.number(),
+  steps: z.array(z.number()),
+  /** Of the last step that was taken; null before the first. */
+  percentage: z.number().nullable(),
+  /** When the next step is due; null when none is. */
+  nextAt: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** Name of the guard that was breached; null when none was. */
+  guard: z.string().nullable(),
+  /** The alert that breached it. */
+  alertId: z.uuid().nullable(),
+});
+const rolloutEvent = { subject: "flag_rollout", data: rollout } as const;
+
+export const rolloutStarted = defineEvent({
+  type: "rollout.started",
+  ...rolloutEvent,
+  description: "Somebody started a plan that widens a flag step by step.",
+});
+
+export const rolloutPromoted = defineEvent({
+  type: "rollout.promoted",
+  ...rolloutEvent,
+  description: "A plan took its next step.",
+});
+
+export const rolloutPaused = defineEvent({
+  type: "rollout.paused",
+  ...rolloutEvent,
+  description: "A plan stands still: somebody paused it, changed its flag by hand, or a guard was breached.",
+});
+
+export const rolloutResumed = defineEvent({
+  type: "rollout.resumed",
+  ...rolloutEvent,
+  description: "A paused plan goes on.",
+});
+
+export const rolloutCompleted = defineEvent({
+  type: "rollout.completed",
+  ...rolloutEvent,
+  description: "A plan took its last step, and no guard was breached after it.",
+});
+
+export const rolloutAborted = defineEvent({
+  type: "rollout.aborted",
+  ...rolloutEvent,
+  description: "Somebody ended a plan; the flag stays as the last step left it.",
+});
+
+export const rolloutRolledBack = defineEvent({
+  type: "rollout.rolled_back",
+  ...rolloutEvent,
+  description: "A flag does again what it did before its plan: a guard was breached, or somebody wished it.",
 });

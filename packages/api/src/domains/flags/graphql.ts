@@ -1,7 +1,16 @@
+import "./graphql/change-request-type.ts";
 import "./graphql/configuration-mutations.ts";
 import "./graphql/delivery-type.ts";
+import "./graphql/environment-settings-type.ts";
+import "./graphql/evaluation-type.ts";
 import "./graphql/exposure-type.ts";
 import "./graphql/flag-lists.ts";
 import "./graphql/flag-mutations.ts";
 import "./graphql/flag-type.ts";
+import "./graphql/life-cycle-mutations.ts";
+import "./graphql/override-type.ts";
 import "./graphql/revision-type.ts";
+import "./graphql/rollout-mutations.ts";
+import "./graphql/rollout-type.ts";
+import "./graphql/scheduled-change-type.ts";
+import "./graphql/segment-type.ts";

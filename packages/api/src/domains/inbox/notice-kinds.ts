@@ -145,7 +145,71 @@ export const noticeKinds: readonly NoticeKind[] = [
             place: "settings",
           },
   },
+  {
+    kind: "flag_change_waits",
+    title: "A change of a flag waits for approval",
+    description: "Somebody asks for a change in an environment where a second member must approve.",
+    default: { inbox: true, email: false, push: false },
+    on: ["flag.change_requested"],
+    to: () => ({ roles: operators }),
+    write: (event) => ({
+      title: `${event.actorName} asks for a change of ${text(event, "key", "a flag")}`,
+      body: text(event, "reason"),
+      place: flagPlaceOf(event),
+    }),
+  },
+  {
+    kind: "flag_change_decided",
+    title: "Your change of a flag was decided on",
+    description: "A second member approved or rejected what you asked for.",
+    default: { inbox: true, email: false, push: false },
+    on: ["flag.change_approved", "flag.change_rejected"],
+    to: (event) => {
+      const asked = text(event, "requestedById");
+      return asked ? { userId: asked } : { roles: [] };
+    },
+    write: (event) => {
+      const how = event.type === "flag.change_approved" ? "approved" : "rejected";
+      const body = text(event, "comment", text(event, "reason"));
+      return {
+        title: `${event.actorName} ${how} your change of ${text(event, "key")}`,
+        body,
+        place: flagPlaceOf(event),
+      };
+    },
+  },
+  {
+    kind: "flag_change_refused",
+    title: "A scheduled change of a flag was not made",
+    description: "The time of a scheduled change came, and it could not be applied any more.",
+    default: { inbox: true, email: true, push: false },
+    on: ["flag.scheduled_change_refused"],
+    to: () => ({ roles: operators }),
+    write: (event) => ({
+      title: `The scheduled change of ${text(event, "key", "a flag")} was not made`,
+      body: text(event, "refusal"),
+      place: flagPlaceOf(event),
+    }),
+  },
+  {
+    kind: "flag_override_expired",
+    title: "An override of a flag ended",
+    description: "A user or a tenant had an answer of its own until a time that has come.",
+    default: { inbox: true, email: false, push: false },
+    on: ["flag.override_expired"],
+    to: () => ({ roles: operators }),
+    write: (event) => ({
+      title: `An override of ${text(event, "key", "a flag")} ended`,
+      body: text(event, "reason"),
+      place: flagPlaceOf(event),
+    }),
+  },
 ];
+
+/** A segment has no page of its own; its requests stand on the flags' page. */
+function flagPlaceOf(event: RecordedEvent): string {
+  return event.subjectType === "flag" ? `flags/${idOutside("flag", event.subjectId)}` : "flags";
+}
 
 /** The kind of that name, or undefined. */
 export function findNoticeKind(kind: string): NoticeKind | undefined {

@@ -5,9 +5,9 @@ import type { Rule } from "@plumbline/sdk/flags";
 import type { Context } from "../../../service/context.ts";
 import { changedFields } from "../../workspaces/index.ts";
 import { configurationFieldNames } from "../configuration/configuration-fields.ts";
-import { flagConfigurationChanged } from "../events.ts";
+import { flagConfigurationChanged, flagKilled, flagRevived } from "../events.ts";
 import type { FlagConfiguration } from "../flag-refs.ts";
-import type { AppliedChange } from "./applied-change.ts";
+import type { AppliedChange, FlagChangeEvent } from "./applied-change.ts";
 import type { FlagChangeOf } from "./flag-change.ts";
 import { ownConfiguration, ownFlag, refuseArchivedFlag, requireConfiguration, requireFlag } from "./own-rows.ts";
 import { pickFields } from "./pick-fields.ts";
@@ -49,9 +49,14 @@ export async function applyConfiguration(
     number,
     before: pickFields(known, configurationFieldNames),
     after: pickFields(row as FlagConfiguration, configurationFieldNames),
-    event: flagConfigurationChanged,
+    event: eventOf(changes.after.killed),
     tenantId: null,
   };
+}
+
+function eventOf(killed: unknown): FlagChangeEvent {
+  if (killed === undefined) return flagConfigurationChanged;
+  return killed ? flagKilled : flagRevived;
 }
 
 /** A wish as the table's columns take it: new rules get an id. */

@@ -5,10 +5,11 @@ import { eq } from "drizzle-orm";
 import type { Context } from "../../../service/context.ts";
 import { ConflictError } from "../../../service/errors.ts";
 import { changedFields } from "../../workspaces/index.ts";
-import { flagCreated, flagUpdated } from "../events.ts";
+import { flagArchived, flagCreated, flagRestored, flagUpdated } from "../events.ts";
 import { flagFieldNames } from "../flag/flag-fields.ts";
+import { refuseNeeded } from "../flag/refuse-needed.ts";
 import type { Flag } from "../flag-refs.ts";
-import type { AppliedChange } from "./applied-change.ts";
+import type { AppliedChange, FlagChangeEvent } from "./applied-change.ts";
 import { writableConfiguration } from "./apply-configuration.ts";
 import type { FlagChangeOf } from "./flag-change.ts";
 import { ownFlag, refuseArchivedFlag, requireFlag } from "./own-rows.ts";
@@ -78,6 +79,7 @@ export async function applyFlag(
   const changes = changedFields(known, wish);
   if (!changes) return null;
   await refuseOutdatedFlag(tx, known, expectedVersion);
+  if (set.state === "archived") await refuseNeeded(tx, known);
   const now = ctx.app.clock.now();
   const archivedAt = set.state && { archivedAt: set.state === "archived" ? now : null };
   const staleReason = set.state && set.state !== "stale" ? { staleReason: null } : {};
@@ -91,8 +93,14 @@ export async function applyFlag(
     number: known.revision + 1,
     before: pickFields(known, flagFieldNames),
     after: pickFields(flag as Flag, flagFieldNames),
-    event: flagUpdated,
+    event: eventOf(known, flag as Flag),
   };
+}
+
+function eventOf(before: Flag, after: Flag): FlagChangeEvent {
+  if (before.state === after.state) return flagUpdated;
+  if (after.state === "archived") return flagArchived;
+  return before.state === "archived" ? flagRestored : flagUpdated;
 }
 
 function outline({ id, key, name }: Flag) {

@@ -13,6 +13,7 @@ import type { FlagChange } from "./flag-change.ts";
 import { loadDefinitions, loadSegments } from "./load-definitions.ts";
 import { type LockedEnvironment, lockEnvironments } from "./lock-environments.ts";
 import { lockFlags } from "./own-rows.ts";
+import { refuseOtherEnvironment } from "./refuse-other-environment.ts";
 import { refuseUnapproved } from "./refuse-unapproved.ts";
 import { type RaisedVersion, writeHistory } from "./write-history.ts";
 
@@ -53,7 +54,9 @@ export async function changeFlags(
   options: ChangeFlagsOptions,
 ): Promise<(FlagChangeOutcome | null)[]> {
   const { workspaceId, changes, reason, event, approved = false } = options;
-  const environments = await lockEnvironments(tx, workspaceId, environmentsOf(changes));
+  const environmentIds = environmentsOf(changes);
+  refuseOtherEnvironment(ctx, environmentIds);
+  const environments = await lockEnvironments(tx, workspaceId, environmentIds);
   const flagIds = [...new Set(changes.flatMap((change) => ("flagId" in change ? [change.flagId] : [])))];
   await lockFlags(tx, workspaceId, flagIds);
   const scope = { workspaceId, environments };

@@ -4,7 +4,6 @@ import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { changeFlags } from "../change/change-flags.ts";
 import { requireConfiguration } from "../change/own-rows.ts";
-import { flagKilled } from "../events.ts";
 import { authorizeFlag } from "../flag/authorize-flag.ts";
 import { neededReason } from "../flag/name-input.ts";
 import type { FlagConfiguration } from "../flag-refs.ts";
@@ -27,7 +26,7 @@ export async function killFlag(ctx: Context, input: KillFlagInput): Promise<Flag
     const set = { killed: true, killReason: reason };
     const change = { kind: "configuration" as const, flagId, environmentId, set };
     const changes = killed ? [] : [change];
-    await changeFlags(tx, ctx, { workspaceId, changes, reason, event: flagKilled, approved: true });
+    await changeFlags(tx, ctx, { workspaceId, changes, reason, approved: true });
     return await requireConfiguration(tx, workspaceId, flagId, environmentId);
   });
 }

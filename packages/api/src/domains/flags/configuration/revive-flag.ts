@@ -4,7 +4,6 @@ import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { changeFlags } from "../change/change-flags.ts";
 import { requireConfiguration } from "../change/own-rows.ts";
-import { flagRevived } from "../events.ts";
 import { authorizeFlag } from "../flag/authorize-flag.ts";
 import { neededReason } from "../flag/name-input.ts";
 import type { FlagConfiguration } from "../flag-refs.ts";
@@ -25,7 +24,7 @@ export async function reviveFlag(ctx: Context, input: ReviveFlagInput): Promise<
   return await transact(ctx, { workspaceId, verb: "reviveFlag", input: wish }, async (tx) => {
     const set = { killed: false, killReason: null };
     const change = { kind: "configuration" as const, flagId, environmentId, set };
-    await changeFlags(tx, ctx, { workspaceId, changes: [change], reason, event: flagRevived });
+    await changeFlags(tx, ctx, { workspaceId, changes: [change], reason });
     return await requireConfiguration(tx, workspaceId, flagId, environmentId);
   });
 }

@@ -3,6 +3,7 @@ import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { changeFlags } from "../change/change-flags.ts";
+import type { FlagChangeOf } from "../change/flag-change.ts";
 import { requireConfiguration } from "../change/own-rows.ts";
 import { authorizeFlag } from "../flag/authorize-flag.ts";
 import { fromJson } from "../flag/from-json.ts";
@@ -36,6 +37,15 @@ export const updateFlagConfigurationInput = configurationInput.extend({
 
 export type UpdateFlagConfigurationInput = z.input<typeof updateFlagConfigurationInput>;
 
+/** The change that an input asks for. */
+export function configurationChange(
+  wish: z.output<typeof updateFlagConfigurationInput>,
+): FlagChangeOf<"configuration"> {
+  const { flagId, environmentId, expectedVersion, reason: _, ...fields } = wish;
+  const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return { kind: "configuration", flagId, environmentId, expectedVersion, set };
+}
+
 /**
  * Changes what a flag does in one environment; what is left out stays.
  * @throws ConflictError when somebody else changed it meanwhile
@@ -49,11 +59,8 @@ export async function updateFlagConfiguration(
   const { flagId } = parseInput(z.object({ flagId: z.uuid() }), input);
   const workspaceId = await authorizeFlag(ctx, flagId);
   const wish = parseInput(updateFlagConfigurationInput, input);
-  const { flagId: _, environmentId, expectedVersion, reason, ...fields } = wish;
-  const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   return await transact(ctx, { workspaceId, verb: "updateFlagConfiguration", input: wish }, async (tx) => {
-    const change = { kind: "configuration" as const, flagId, environmentId, expectedVersion, set };
-    await changeFlags(tx, ctx, { workspaceId, changes: [change], reason });
-    return await requireConfiguration(tx, workspaceId, flagId, environmentId);
+    await changeFlags(tx, ctx, { workspaceId, changes: [configurationChange(wish)], reason: wish.reason });
+    return await requireConfiguration(tx, workspaceId, flagId, wish.environmentId);
   });
 }

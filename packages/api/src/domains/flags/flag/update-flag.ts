@@ -3,6 +3,7 @@ import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { changeFlags } from "../change/change-flags.ts";
+import type { FlagChangeOf } from "../change/flag-change.ts";
 import { requireFlag } from "../change/own-rows.ts";
 import type { Flag } from "../flag-refs.ts";
 import { authorizeFlag } from "./authorize-flag.ts";
@@ -39,6 +40,13 @@ export const updateFlagInput = z.object({
 
 export type UpdateFlagInput = z.input<typeof updateFlagInput>;
 
+/** The change that an input asks for. */
+export function flagPatchChange(wish: z.output<typeof updateFlagInput>): FlagChangeOf<"flag"> {
+  const { flagId, expectedVersion, reason: _, ...fields } = wish;
+  const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  return { kind: "flag", flagId, expectedVersion, set };
+}
+
 /**
  * Changes what holds in every environment; what is left out stays.
  * @throws ConflictError when somebody else changed it meanwhile
@@ -49,13 +57,11 @@ export async function updateFlag(ctx: Context, input: UpdateFlagInput): Promise<
   const { flagId } = parseInput(z.object({ flagId: z.uuid() }), input);
   const workspaceId = await authorizeFlag(ctx, flagId);
   const wish = parseInput(updateFlagInput, input);
-  const { flagId: _, expectedVersion, reason, ...fields } = wish;
-  const set = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   return await transact(ctx, { workspaceId, verb: "updateFlag", input: wish }, async (tx) => {
     await requireOwners(tx, workspaceId, wish);
-    refusePlatform(await requireFlag(tx, workspaceId, flagId), Object.keys(set));
-    const change = { kind: "flag" as const, flagId, expectedVersion, set };
-    await changeFlags(tx, ctx, { workspaceId, changes: [change], reason });
+    const change = flagPatchChange(wish);
+    refusePlatform(await requireFlag(tx, workspaceId, flagId), Object.keys(change.set));
+    await changeFlags(tx, ctx, { workspaceId, changes: [change], reason: wish.reason });
     return await requireFlag(tx, workspaceId, flagId);
   });
 }

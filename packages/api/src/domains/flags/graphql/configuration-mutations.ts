@@ -7,7 +7,8 @@ import { reviveFlag } from "../configuration/revive-flag.ts";
 import { updateFlagConfiguration } from "../configuration/update-flag-configuration.ts";
 import { FlagConfigurationRef, FlagRef } from "./refs.ts";
 
-const UpdateInput = builder.inputType("UpdateFlagConfigurationInput", {
+/** Also what a change request takes. */
+export const UpdateFlagConfigurationInput = builder.inputType("UpdateFlagConfigurationInput", {
   description:
     "What changes in one environment; what is left out stays. JSON is shaped as `@plumbline/sdk/flags` has it.",
   fields: (t) => ({
@@ -49,7 +50,7 @@ builder.mutationFields((t) => ({
   updateFlagConfiguration: t.field({
     type: FlagConfigurationRef,
     description: "Changes what a flag does in one environment. Needs `flags:write`.",
-    args: { input: t.arg({ type: UpdateInput, required: true, description: "The change." }) },
+    args: { input: t.arg({ type: UpdateFlagConfigurationInput, required: true, description: "The change." }) },
     errors: refusals("UpdateFlagConfiguration", "configuration"),
     resolve: (_, { input }, ctx) => updateFlagConfiguration(ctx, uuids(input)),
   }),

@@ -48,7 +48,8 @@ const CreateInput = builder.inputType("CreateFlagInput", {
   }),
 });
 
-const UpdateInput = builder.inputType("UpdateFlagInput", {
+/** Also what a change request takes. */
+export const UpdateFlagInput = builder.inputType("UpdateFlagInput", {
   description: "What changes in every environment; what is left out stays.",
   fields: (t) => ({
     flagId: t.globalID({ for: FlagRef, required: true, description: "Which." }),
@@ -79,7 +80,7 @@ builder.mutationFields((t) => ({
   updateFlag: t.field({
     type: FlagRef,
     description: "Changes what a flag is in every environment. Needs `flags:write`.",
-    args: { input: t.arg({ type: UpdateInput, required: true, description: "The change." }) },
+    args: { input: t.arg({ type: UpdateFlagInput, required: true, description: "The change." }) },
     errors: refusals("UpdateFlag", "flag"),
     resolve: (_, { input }, ctx) => updateFlag(ctx, uuids(input)),
   }),
