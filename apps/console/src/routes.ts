@@ -6,6 +6,7 @@ import { authRoutes } from "./routes/auth/routes.ts";
 import { channelRoutes } from "./routes/channels/routes.ts";
 import { documentRoutes } from "./routes/documents/routes.ts";
 import { integrationRoutes } from "./routes/integrations/routes.ts";
+import { logRoutes } from "./routes/logs/routes.ts";
 import { startRoutes } from "./routes/start/routes.ts";
 import { furnitureRoutes } from "./routes/tenants/routes.ts";
 import { workspaceRoutes } from "./routes/workspaces/routes.ts";
@@ -18,6 +19,7 @@ export const routes: readonly Route[] = [
   ...workspaceRoutes,
   ...integrationRoutes,
   ...alertRoutes,
+  ...logRoutes,
   ...channelRoutes,
   ...documentRoutes,
   ...furnitureRoutes,

@@ -29,6 +29,10 @@ export const navGroups: readonly NavGroup[] = [
     ],
   },
   {
+    heading: "Ship",
+    items: [{ path: "logs", label: "Logs", icon: "log", needs: "logs:read" }],
+  },
+  {
     heading: "Connect",
     items: [
       { path: "integrations", label: "Integrations", icon: "plug", needs: "integrations:read" },

@@ -1,0 +1,13 @@
+import { html } from "lit";
+import type { Route } from "../../route-match.ts";
+
+/** What was written: entries, errors, how to send, how long it is kept. */
+export const logRoutes: readonly Route[] = [
+  {
+    path: "/w/:slug/logs",
+    who: "member",
+    title: "Logs",
+    load: () => import("./logs-page.ts"),
+    view: ({ params, search }) => html`<plb-logs-page .slug=${params.slug ?? ""} .search=${search}></plb-logs-page>`,
+  },
+];
