@@ -167,6 +167,20 @@ export const settings = {
     parse: (value) => (Number(value) >= 150 && Number(value) <= 1e8 ? Math.trunc(Number(value)) : undefined),
     default: 1000,
   }),
+  logEntriesPerSecond: settingWithDefault<number>({
+    name: "LOG_ENTRIES_PER_SECOND",
+    description: "Log entries that one workspace may send each second at most, ten times that at once.",
+    rule: "It must be a whole number from 1 to 10000000.",
+    parse: (value) => (Number(value) >= 1 && Number(value) <= 1e7 ? Math.trunc(Number(value)) : undefined),
+    default: 10_000,
+  }),
+  logBytesPerDay: settingWithDefault<number>({
+    name: "LOG_BYTES_PER_DAY",
+    description: "Bytes of log entries, uncompressed, that one workspace may send in a UTC day at most.",
+    rule: "It must be a whole number from 1000000 to 1000000000000000.",
+    parse: (value) => (Number(value) >= 1e6 && Number(value) <= 1e15 ? Math.trunc(Number(value)) : undefined),
+    default: 20_000_000_000,
+  }),
   databasePool: settingWithDefault<number>({
     name: "DATABASE_POOL",
     description: "Connections at most of one process's main pool; the smaller pools take a share of it.",

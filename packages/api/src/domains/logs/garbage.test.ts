@@ -1,0 +1,201 @@
+import { gzipSync } from "node:zlib";
+import protobuf from "protobufjs/minimal.js";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { startTestServer, type TestServer } from "../../testing/start-test-server.ts";
+import { type LogGround, makeLogGround } from "./testing/log-ground.ts";
+
+let server: TestServer;
+let ground: LogGround;
+beforeAll(async () => {
+  server = await startTestServer();
+  ground = await makeLogGround(server);
+});
+afterAll(async () => await server.close());
+beforeEach(async () => await ground.empty());
+
+const protobufType = { "content-type": "application/x-protobuf" };
+
+function otlp(...logRecords: object[]): string {
+  return JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] });
+}
+
+const good = { body: { stringValue: "good" } };
+
+/** What a sender is told by a batch that was taken. */
+async function told(response: Response) {
+  expect(response.status).toBe(200);
+  const { partialSuccess } = (await response.json()) as {
+    partialSuccess?: { rejectedLogRecords: string; errorMessage: string };
+  };
+  return partialSuccess;
+}
+
+async function bodies(): Promise<string[]> {
+  return (await ground.stored()).map(({ body }) => body);
+}
+
+/** Nothing else is disturbed: the next batch at each door is taken. */
+async function expectUndisturbed(): Promise<void> {
+  const before = (await ground.stored()).length;
+  expect((await ground.post("/v1/logs", otlp(good))).status).toBe(200);
+  const line = await ground.post("/v1/logs/ndjson", '{"msg":"good"}\n');
+  expect(await line.json()).toEqual({ accepted: 1, rejected: 0, message: null });
+  expect((await ground.stored()).length).toBe(before + 2);
+}
+
+test("a batch without fault is answered by an empty message, in the encoding it came in", async () => {
+  const json = await ground.post("/v1/logs", otlp(good));
+  expect(json.headers.get("content-type")).toBe("application/json");
+  expect(await json.text()).toBe("{}");
+  const empty = await ground.post("/v1/logs", new Uint8Array(), protobufType);
+  expect(empty.headers.get("content-type")).toBe("application/x-protobuf");
+  expect([empty.status, (await empty.arrayBuffer()).byteLength]).toEqual([200, 0]);
+});
+
+test("a NUL, half a character and broken UTF-8 are stored as U+FFFD, and the sender is told", async () => {
+  const partial = await told(
+    await ground.post(
+      "/v1/logs",
+      otlp({ body: { stringValue: "a\u0000b" }, attributes: [{ key: "x\u0000", value: { stringValue: "\ud800" } }] }),
+    ),
+  );
+  expect(partial).toMatchObject({ rejectedLogRecords: "0", errorMessage: expect.stringContaining("NUL") });
+  const line = Buffer.concat([Buffer.from('{"msg":"c'), Buffer.from([0xff, 0xfe]), Buffer.from('d"}')]);
+  expect(await (await ground.post("/v1/logs/ndjson", line)).json()).toMatchObject({
+    accepted: 1,
+    message: expect.stringContaining("not valid UTF-8"),
+  });
+  const [first, second] = await ground.stored();
+  expect(first).toMatchObject({ body: "a\ufffdb", attributes: { "x\ufffd": "\ufffd" } });
+  expect(second?.body).toBe("c\ufffd\ufffdd");
+  await expectUndisturbed();
+});
+
+test("a line of a megabyte is cut and says so, ten thousand attributes become 256 and a count", async () => {
+  const response = await ground.post("/v1/logs/ndjson", `{"msg":"${"x".repeat(1_048_576)}"}`);
+  expect(await response.json()).toMatchObject({ accepted: 1, message: expect.stringContaining("262,144 characters") });
+  const attributes = Array.from({ length: 10_000 }, (_, n) => ({ key: `a${n}`, value: { intValue: String(n) } }));
+  const partial = await told(await ground.post("/v1/logs", otlp({ ...good, attributes })));
+  expect(partial?.errorMessage).toContain("more than 256 attributes");
+  const [long, wide] = await ground.stored();
+  expect(long?.body).toMatch(/^x{262144}… \(cut: 786432 more characters\)$/);
+  expect(Object.keys(wide?.attributes ?? {})).toHaveLength(257);
+  expect(wide?.attributes).toMatchObject({ a255: 255, "plumbline.dropped_attributes": 9744 });
+});
+
+test("times in the year 1 and 9999 become the time of receipt; what was sent is kept", async () => {
+  const year1 = "-62135596800000000000";
+  const year9999 = "253402300799000000000";
+  const partial = await told(
+    await ground.post("/v1/logs", otlp({ ...good, timeUnixNano: year1 }, { ...good, timeUnixNano: year9999 })),
+  );
+  expect(partial?.errorMessage).toContain("2 times lay further back");
+  await ground.post(
+    "/v1/logs/ndjson",
+    '{"msg":"old","time":"0001-01-01T00:00:00Z"}\n{"msg":"far","time":"9999-12-31T23:59:59Z"}',
+  );
+  const stored = await ground.stored();
+  expect(stored.map(({ attributes }) => attributes["plumbline.original_time"])).toEqual([
+    year1,
+    year9999,
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59Z",
+  ]);
+  for (const { time } of stored) expect(Math.abs(Date.now() * 1000 - time)).toBeLessThan(60e6);
+  const largest = protobuf.Writer.create().uint32(9).fixed64("18446744073709551615").finish();
+  expect((await ground.post("/v1/logs", request(new Uint8Array(largest)), protobufType)).status).toBe(200);
+  expect(await ground.stored()).toHaveLength(5);
+});
+
+/** A message as the only field of another: resource logs and scope logs have theirs under 2, the request under 1. */
+function wrap(inner: Uint8Array, tag = 18): Uint8Array {
+  return protobuf.Writer.create().uint32(tag).bytes(inner).finish();
+}
+
+function request(record: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(wrap(wrap(wrap(record)), 10));
+}
+
+test("negative durations, NaN and numbers beyond 2^53 are stored as what they are", async () => {
+  await ground.post("/v1/logs/ndjson", '{"msg":"m","duration_ms":-12.5}');
+  const attributes = [
+    { key: "nan", value: { doubleValue: "NaN" } },
+    { key: "long", value: { intValue: "-9223372036854775808" } },
+  ];
+  await ground.post("/v1/logs", otlp({ ...good, attributes, severityNumber: 99 }));
+  const [first, second] = await ground.stored();
+  expect(first?.attributes).toEqual({ duration_ms: -12.5 });
+  expect(second).toMatchObject({ attributes: { nan: "NaN" }, severity: 0 });
+});
+
+test("what is no entry is refused with its reason, and the others of its batch are stored", async () => {
+  const lines = ['{"msg":"one"}', "not json", "[1]", '{"msg":"two","time":"yesterday"}', "", '{"msg":"three"}'].join(
+    "\n",
+  );
+  expect(await (await ground.post("/v1/logs/ndjson", lines)).json()).toEqual({
+    accepted: 2,
+    rejected: 3,
+    message:
+      "1 refused: not valid JSON (line 2). 1 refused: not a JSON object (line 3). 1 refused: “yesterday” is no time (ISO 8601, or a number since 1970) (line 4).",
+  });
+  const deep = JSON.parse(`${'{"arrayValue":{"values":['.repeat(40)}{"intValue":"1"}${"]}}".repeat(40)}`);
+  const partial = await told(
+    await ground.post("/v1/logs", otlp({ body: deep }, good, { ...good, timeUnixNano: "soon" })),
+  );
+  expect(partial?.rejectedLogRecords).toBe("2");
+  expect(partial?.errorMessage).toContain("more than 16 deep");
+  expect(partial?.errorMessage).toContain("timeUnixNano is no number of nanoseconds");
+  expect(await bodies()).toEqual(["one", "three", "good"]);
+});
+
+test("protobuf bombs: lying lengths, endless nesting, millions of empty records", async () => {
+  const post = async (bytes: Uint8Array<ArrayBuffer>) => await ground.post("/v1/logs", bytes, protobufType);
+  const lying = await post(new Uint8Array([10, 0xff, 0xff, 0xff, 0x7f, 1]));
+  expect(lying.status).toBe(400);
+  expect(Buffer.from(await lying.arrayBuffer()).toString()).toContain("is no ExportLogsServiceRequest in protobuf");
+  let nested = protobuf.Writer.create().uint32(10).string("in").finish();
+  for (let n = 0; n < 2000; n += 1) nested = wrap(wrap(nested, 10), 42);
+  expect((await post(request(wrap(nested, 42)))).status).toBe(200);
+  const empties = Buffer.alloc(1_000_000, Buffer.from([18, 0]));
+  expect((await post(new Uint8Array(wrap(wrap(empties), 10)))).status).toBe(413);
+  const manyValues = Buffer.alloc(400_000, Buffer.from([10, 0]));
+  expect((await post(request(wrap(wrap(manyValues, 42), 42)))).status).toBe(200);
+  expect(await bodies()).toEqual([]);
+  await expectUndisturbed();
+});
+
+test("gzip bombs are given up at the limit, and what is not gzip is said to be none", async () => {
+  const gzip = { "content-encoding": "gzip" };
+  const bomb = await ground.post("/v1/logs/ndjson", gzipSync(Buffer.alloc(64 * 1024 * 1024)), gzip);
+  expect([bomb.status, await bomb.text()]).toEqual([413, expect.stringContaining("inflates to more than 16 MiB")]);
+  const none = await ground.post("/v1/logs", otlp(good), gzip);
+  expect([none.status, await none.text()]).toEqual([400, expect.stringContaining("says gzip, and the body is not")]);
+  expect((await ground.post("/v1/logs", "x".repeat(17 * 1024 * 1024))).status).toBe(413);
+  const squeezed = await ground.post("/v1/logs", gzipSync(otlp(good)), gzip);
+  expect(squeezed.status).toBe(200);
+  await expectUndisturbed();
+});
+
+test("other types, other credentials and other scopes are refused in OTLP's own words", async () => {
+  const refused = await ground.post("/v1/logs", "<xml/>", { "content-type": "text/xml" });
+  expect([refused.status, await refused.json()]).toEqual([
+    415,
+    { code: 3, message: expect.stringContaining("application/x-protobuf and application/json") },
+  ]);
+  const nobody = await fetch(`${server.url}/v1/logs`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: otlp(good),
+  });
+  expect([nobody.status, await nobody.json()]).toEqual([
+    401,
+    { code: 16, message: expect.stringContaining("API key") },
+  ]);
+  const other = await makeLogGround(server, ["workspace:read"]);
+  const forbidden = await other.post("/v1/logs", otlp(good));
+  expect([forbidden.status, await forbidden.json()]).toEqual([
+    403,
+    { code: 7, message: expect.stringContaining("logs:write") },
+  ]);
+  expect((await ground.post("/v1/logs", "{nonsense")).status).toBe(400);
+});

@@ -1,0 +1,10 @@
+export { ingestLogs } from "./ingest/ingest-logs.ts";
+export { intakeLimits } from "./ingest/intake-limits.ts";
+export type { IntakeNotes } from "./ingest/intake-notes.ts";
+export { usageOf } from "./limits/log-usage.ts";
+export { readNdjson } from "./ndjson/read-ndjson.ts";
+export { type OtlpEncoding, otlpAnswer, otlpContentType, otlpStatus } from "./otlp/otlp-answer.ts";
+export { readOtlp } from "./otlp/read-otlp.ts";
+export { searchOfUrl, workspaceOfUrl } from "./query/search-of-url.ts";
+export { tailFrames } from "./tail/tail-frames.ts";
+export { tailLogs } from "./tail/tail-logs.ts";

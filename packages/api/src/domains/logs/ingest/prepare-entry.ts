@@ -1,0 +1,130 @@
+import { classOf } from "../retention/retention-classes.ts";
+import type { JsonValue } from "../store/json-value.ts";
+import type { NewLogEntry } from "../store/log-entry.ts";
+import { writeJson } from "../store/write-json.ts";
+import type { IncomingEntry } from "./incoming-entry.ts";
+import { intakeLimits } from "./intake-limits.ts";
+import type { IntakeNotes } from "./intake-notes.ts";
+import type { Preparing } from "./prepare-batch.ts";
+import { shortened, storable, storableName, storableValue } from "./sanitize.ts";
+
+const microsOfHour = 3_600_000_000;
+const microsOfDay = 24 * microsOfHour;
+
+/** Attributes that name the tenant, in the order in which they are looked for. */
+const tenantNames = ["tenant", "tenant.id", "plumbline.tenant"] as const;
+
+/** An entry as it is stored: within limits, in time, redacted, with its tenant and its retention. */
+export function prepareEntry(entry: IncomingEntry, preparing: Preparing): NewLogEntry {
+  const { notes, redaction, counts, retention, now } = preparing;
+  const severity = severityOf(entry.severity, notes);
+  const keepDays = retention[classOf(severity)];
+  const attributes = attributesOf(entry, notes);
+  const tenant = tenantOf(attributes) ?? tenantOf(entry.source.resource);
+  redaction.attributes(attributes, counts);
+  const time = clampTime(entry, keepDays, now, attributes, notes);
+  const body = bodyOf(entry.body, preparing);
+  return {
+    source: preparing.sourceOf(entry.source),
+    keepDays,
+    ...time,
+    severity,
+    severityText: entry.severityText ? nameOf(entry.severityText, notes) : null,
+    ...body,
+    tenant: tenant === null ? null : redaction.text(nameOf(tenant, notes), counts),
+    traceId: idOf(entry.traceId, 32),
+    spanId: idOf(entry.spanId, 16),
+    // A fixed32 in OTLP, a signed column here; only its lowest byte means anything.
+    flags: entry.flags === null ? null : entry.flags | 0,
+    eventName: entry.eventName ? nameOf(entry.eventName, notes) : null,
+    attributes,
+    groupId: null,
+  };
+}
+
+function severityOf(severity: number, notes: IntakeNotes): number {
+  if (severity >= 0 && severity <= 24 && Number.isInteger(severity)) return severity;
+  notes.change("severity numbers were outside of 1 to 24 and count as not given");
+  return 0;
+}
+
+function attributesOf({ attributes, dropped }: IncomingEntry, notes: IntakeNotes): Record<string, JsonValue> {
+  const names = Object.keys(attributes);
+  const kept = names.length > intakeLimits.attributes ? names.slice(0, intakeLimits.attributes) : names;
+  const stored: Record<string, JsonValue> = {};
+  for (const name of kept) {
+    const value = attributes[name] as JsonValue;
+    const key = storableName(name, notes);
+    if (key === "__proto__")
+      Object.defineProperty(stored, key, { value: storableValue(value, notes), enumerable: true });
+    else stored[key] = typeof value === "number" || typeof value === "boolean" ? value : storableValue(value, notes);
+  }
+  if (kept.length < names.length)
+    notes.change(
+      `entries had more than ${intakeLimits.attributes} attributes; the first ${intakeLimits.attributes} are kept`,
+    );
+  const lost = dropped + names.length - kept.length;
+  if (lost > 0) stored["plumbline.dropped_attributes"] = lost;
+  return stored;
+}
+
+function tenantOf(attributes: { readonly [name: string]: JsonValue }): string | null {
+  for (const name of tenantNames) {
+    const value = attributes[name];
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return null;
+}
+
+type Times = Pick<NewLogEntry, "time" | "timeNanos" | "observedAt" | "observedNanos">;
+
+/** A time further back than the entry is kept, or more than an hour ahead, becomes that of receipt; the sent one is kept beside. */
+function clampTime(
+  entry: IncomingEntry,
+  keepDays: number,
+  now: number,
+  attributes: Record<string, JsonValue>,
+  notes: IntakeNotes,
+): Times {
+  const isPossible = (time: number) => time > now - keepDays * microsOfDay && time <= now + microsOfHour;
+  const wasSeen = entry.observedAt !== 0 && isPossible(entry.observedAt);
+  const observed = {
+    observedAt: wasSeen ? entry.observedAt : now,
+    observedNanos: wasSeen ? entry.observedNanos : 0,
+  };
+  // OTLP: where the time is not known, the observed one is used.
+  if (entry.time === 0 && entry.timeAsSent === undefined)
+    return { time: observed.observedAt, timeNanos: observed.observedNanos, ...observed };
+  if (isPossible(entry.time)) return { time: entry.time, timeNanos: entry.timeNanos, ...observed };
+  notes.change(
+    "times lay further back than such entries are kept, or more than an hour ahead: they were stored with the time of receipt, the sent one in the attribute plumbline.original_time",
+  );
+  attributes["plumbline.original_time"] = (
+    entry.timeAsSent ?? `${entry.time}${String(entry.timeNanos).padStart(3, "0")}`
+  ).slice(0, 64);
+  return { time: now, timeNanos: 0, ...observed };
+}
+
+function bodyOf(
+  body: JsonValue | undefined,
+  { notes, redaction, counts }: Preparing,
+): Pick<NewLogEntry, "body" | "bodyJson"> {
+  if (body === undefined || body === null) return { body: "" };
+  const text = (given: string) =>
+    shortened(redaction.text(storable(given, notes), counts), intakeLimits.bodyLength, notes);
+  if (typeof body === "string") return { body: text(body) };
+  const value = redaction.value(storableValue(body, notes), counts);
+  return { body: shortened(writeJson(value), intakeLimits.bodyLength, notes), bodyJson: value };
+}
+
+function nameOf(text: string, notes: IntakeNotes): string {
+  return storableName(text, notes);
+}
+
+const hexadecimal = /^[\da-f]+$/i;
+
+/** An id of nothing but zeros means “none” (W3C Trace Context). */
+function idOf(id: string, digits: number): string | null {
+  if (id.length !== digits || !hexadecimal.test(id) || /^0+$/.test(id)) return null;
+  return id.toLowerCase();
+}
