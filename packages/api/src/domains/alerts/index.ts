@@ -1,6 +1,14 @@
+export { type Alert, alertPlace } from "./alert/alert-ref.ts";
 export { type RaiseAlertInput, raiseAlert } from "./alert/raise-alert.ts";
 export { type ResolveRaisedInput, resolveRaised } from "./alert/resolve-raised.ts";
 export type { RuleDefinition, RuleDefinitionInput } from "./condition/rule-definition.ts";
 export { defineSeries, type ReadSeriesOptions, type SeriesDefinition, type SeriesPoint } from "./define-series.ts";
 export { createEvaluatorWaker } from "./evaluation/evaluator-waker.ts";
+export { AlertSeverityEnum } from "./graphql/enums.ts";
+export { AlertRef, AlertRuleRef } from "./graphql/refs.ts";
+export { isTimeZone, momentOf, zoned } from "./on-call/zone.ts";
+export { queueQuietly } from "./routes/queue-quietly.ts";
+export { type AddAlertRuleInput, addAlertRule } from "./rules/add-alert-rule.ts";
 export { type CreateAlertRuleInput, createAlertRule } from "./rules/create-alert-rule.ts";
+export { type RuleEvidence, readRecentAlerts, readRuleEvidence } from "./rules/read-rule-evidence.ts";
+export { retireAlertRule } from "./rules/retire-alert-rule.ts";

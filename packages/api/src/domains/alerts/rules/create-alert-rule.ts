@@ -53,33 +53,44 @@ export async function createAlertRule(ctx: Context, input: CreateAlertRuleInput)
   const { workspaceId, definition: _, ...fields } = wish;
   return await transact(ctx, { workspaceId, verb: "createAlertRule", input: wish }, async (tx) => {
     await requireTenant(tx, workspaceId, wish.tenantId);
-    await requireNamed(tx, workspaceId, definition);
-    await ensureEvaluator(tx, workspaceId);
-    await lockEvaluator(tx, workspaceId);
-    const own = and(eq(alertRules.workspaceId, workspaceId), isNull(alertRules.archivedAt));
-    const [known] = await tx.select({ rules: count() }).from(alertRules).where(own);
-    if ((known?.rules ?? 0) >= mostRules)
-      throw new PreconditionError(
-        `A workspace has at most ${mostRules} alert rules.`,
-        "Delete one that is not needed.",
-      );
-    const now = ctx.app.clock.now();
-    const [made] = await tx
-      .insert(alertRules)
-      .values({ ...fields, ...watched(definition), workspaceId, activeSince: now, createdAt: now, updatedAt: now })
-      .returning();
-    const rule = made as AlertRule;
-    await addVersion(tx, ctx, rule, definition);
-    const { id, name, version, severity, tenantId } = rule;
-    await recordEvent(tx, ctx, alertRuleCreated, {
-      workspaceId,
-      subjectId: id,
-      tenantId,
-      data: { name, version, severity },
-      after: { ...fields, definition },
-    });
-    return rule;
+    return await insertRule(tx, ctx, workspaceId, fields, definition);
   });
+}
+
+/** What a rule is made of, apart from what it says. */
+export type NewRuleFields = Omit<z.output<typeof createAlertRuleInput>, "workspaceId" | "definition">;
+
+/** Makes a rule in the caller's transaction, which must hold no lock on an alert yet. @throws PreconditionError beyond 200 rules */
+export async function insertRule(
+  tx: Db,
+  ctx: Context,
+  workspaceId: string,
+  fields: NewRuleFields,
+  definition: RuleDefinition,
+): Promise<AlertRule> {
+  await requireNamed(tx, workspaceId, definition);
+  await ensureEvaluator(tx, workspaceId);
+  await lockEvaluator(tx, workspaceId);
+  const own = and(eq(alertRules.workspaceId, workspaceId), isNull(alertRules.archivedAt));
+  const [known] = await tx.select({ rules: count() }).from(alertRules).where(own);
+  if ((known?.rules ?? 0) >= mostRules)
+    throw new PreconditionError(`A workspace has at most ${mostRules} alert rules.`, "Delete one that is not needed.");
+  const now = ctx.app.clock.now();
+  const [made] = await tx
+    .insert(alertRules)
+    .values({ ...fields, ...watched(definition), workspaceId, activeSince: now, createdAt: now, updatedAt: now })
+    .returning();
+  const rule = made as AlertRule;
+  await addVersion(tx, ctx, rule, definition);
+  const { id, name, version, severity, tenantId } = rule;
+  await recordEvent(tx, ctx, alertRuleCreated, {
+    workspaceId,
+    subjectId: id,
+    tenantId,
+    data: { name, version, severity },
+    after: { ...fields, definition },
+  });
+  return rule;
 }
 
 /** What the relay and the lists read off a definition. */
