@@ -19,6 +19,8 @@ export interface BenchServer {
   readonly databaseUrl: string;
   /** Ends the worker: what follows measures answering alone, without the work behind it on the same two cores. */
   stopWorking(): Promise<void>;
+  /** Starts one more process that answers, on the same database. */
+  serveAnother(): Promise<{ url: string; kill(): void }>;
   /** Kills the worker without a warning and starts another, as a machine that fails and a supervisor would. */
   killWorker(): Promise<void>;
   stop(): Promise<void>;
@@ -30,20 +32,30 @@ export async function startBenchServer(): Promise<BenchServer> {
   const env = { API_COST_PER_SECOND: "100000000", DATABASE_URL: postgres.url, PLUMBLINE_DATA: postgres.dataDir };
   const serve = await startProcess("serve", env);
   let work = await startProcess("work", env);
+  const others: ChildProcess[] = [];
   return {
-    url: /https?:\S+/.exec(serve.line)?.[0] ?? "",
+    url: urlIn(serve.line),
     databaseUrl: postgres.url,
     stopWorking: () => end(work.child),
+    async serveAnother() {
+      const { child, line } = await startProcess("serve", env);
+      others.push(child);
+      return { url: urlIn(line), kill: () => child.kill("SIGKILL") };
+    },
     async killWorker() {
       work.child.kill("SIGKILL");
       work = await startProcess("work", env);
     },
     async stop() {
       await end(work.child);
-      await end(serve.child);
+      await Promise.all([serve.child, ...others].map(end));
       await postgres.stop();
     },
   };
+}
+
+function urlIn(line: string): string {
+  return /https?:\S+/.exec(line)?.[0] ?? "";
 }
 
 async function end(child: ChildProcess): Promise<void> {

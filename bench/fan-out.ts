@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import postgres from "postgres";
 import { startBenchServer } from "./bench-server.ts";
 import { makeBenchWorkspace } from "./bench-workspace.ts";
+import { messageWith, startFarSide } from "./far-side/start-far-side.ts";
 import { type Benchmark, type Measure, perSecond, rate } from "./measure.ts";
 
 const sockets = 5000;
@@ -32,7 +31,7 @@ async function throughOurHub(): Promise<{ rate: number; frame: string }> {
   const { workspaceId, workspaceUuid, token } = await makeBenchWorkspace(server);
   await server.stopWorking();
   const url = `${server.url.replace("http", "ws").replace("localhost", "127.0.0.1")}/graphql`;
-  const clients = farSide("sockets", [
+  const clients = startFarSide("sockets", [
     url,
     String(sockets),
     String(frames),
@@ -41,8 +40,8 @@ async function throughOurHub(): Promise<{ rate: number; frame: string }> {
     JSON.stringify({ workspaceId }),
   ]);
   try {
-    await message(clients, "ready");
-    const result = message<{ elapsedMs: number; received: number }>(clients, "elapsedMs");
+    await messageWith(clients, "ready");
+    const result = messageWith<{ elapsedMs: number; received: number }>(clients, "elapsedMs");
     await recordEvents(server.databaseUrl, workspaceUuid);
     const { elapsedMs, received } = await result;
     const event = {
@@ -75,34 +74,17 @@ async function recordEvents(url: string, workspaceUuid: string): Promise<void> {
 }
 
 async function throughBareSockets(frame: string): Promise<number> {
-  const server = farSide("bare-broadcast", []);
-  const { port } = await message<{ port: number }>(server, "port");
-  const clients = farSide("sockets", [`ws://127.0.0.1:${port}`, String(sockets), String(frames)]);
+  const server = startFarSide("bare-broadcast", []);
+  const { port } = await messageWith<{ port: number }>(server, "port");
+  const clients = startFarSide("sockets", [`ws://127.0.0.1:${port}`, String(sockets), String(frames)]);
   try {
-    await message(clients, "ready");
-    const result = message<{ elapsedMs: number; received: number }>(clients, "elapsedMs");
+    await messageWith(clients, "ready");
+    const result = messageWith<{ elapsedMs: number; received: number }>(clients, "elapsedMs");
     server.send({ frame, times: frames });
     const { elapsedMs, received } = await result;
     return perSecond(received, elapsedMs);
   } finally {
     clients.kill();
     server.kill();
-  }
-}
-
-function farSide(name: string, args: string[]): ChildProcess {
-  return fork(`bench/far-side/${name}.ts`, args, { execArgv: ["--disable-warning=ExperimentalWarning"] });
-}
-
-/** The next message of a process that has this field. */
-async function message<T>(child: ChildProcess, field: string): Promise<T> {
-  for (;;) {
-    const [value] = await Promise.race([
-      once(child, "message"),
-      once(child, "exit").then(() => {
-        throw new Error(`${child.spawnfile} ended before it said ${field}.`);
-      }),
-    ]);
-    if (field in value) return value as T;
   }
 }

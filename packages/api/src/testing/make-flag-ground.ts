@@ -1,4 +1,4 @@
-import { graphqlOver } from "./graphql-over.ts";
+import { type GraphQLAnswer, graphqlOver } from "./graphql-over.ts";
 import { makeWorkspace, type TestWorkspace } from "./make-workspace.ts";
 
 /** A workspace with keys of one environment, whose flags are made and changed through the real doors. */
@@ -15,10 +15,8 @@ export interface FlagGround {
   /** Changes what a flag does in the environment. */
   configure(flagId: string, configuration: Record<string, unknown>): Promise<void>;
   /** Runs any mutation of one field with one input as the owner. @throws Error with what was refused */
-  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of any shape
-  mutate(field: string, input: Record<string, unknown>, selection: string): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of any shape
-  ask(query: string, variables?: Record<string, unknown>): Promise<any>;
+  mutate(field: string, input: Record<string, unknown>, selection: string): Promise<GraphQLAnswer["data"]>;
+  ask(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer["data"]>;
 }
 
 /** @param environment key of the one that the keys are for */

@@ -237,7 +237,7 @@ describe("counts of evaluations", () => {
     let found = await ask();
     await eventually(async () => {
       found = await ask();
-      return found.workspace.flagSources.nodes.some((one: { evaluations: number }) => one.evaluations === 84);
+      return found.workspace.flagSources.nodes.some((one: { evaluations: number }) => one.evaluations === 56);
     });
     const source = found.workspace.flagSources.nodes.find((one: { sdk: string }) => one.sdk === "plumbline-node");
     expect(source).toMatchObject({

@@ -180,7 +180,9 @@ export class WebFlagClient implements WebFlagStore {
           },
           onAnswers: (change) => {
             if (signal.aborted) return;
-            this.#take(answersOf(change, this.#answers), "ready");
+            const { kind, flags, removed } = change;
+            const touched = kind === "all" ? null : [...flags.map(({ key }) => key), ...removed];
+            this.#take(answersOf(change, this.#answers), "ready", touched);
             this.#cache.save(this.#context, { answers: this.#answers, version: change.version, etag: change.etag });
             tried();
           },
@@ -196,10 +198,11 @@ export class WebFlagClient implements WebFlagStore {
     }
   }
 
-  #take({ answers, version, etag }: AnswerSet, state: "cached" | "ready"): void {
+  /** @param touched keys that may answer otherwise; null when any may */
+  #take({ answers, version, etag }: AnswerSet, state: "cached" | "ready", touched: string[] | null = null): void {
     const before = this.#answers;
-    const keys = new Set([...Object.keys(before), ...Object.keys(answers)]);
-    const changed = [...keys].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(answers[key]));
+    const keys = touched ?? [...new Set([...Object.keys(before), ...Object.keys(answers)])];
+    const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(answers[key]));
     this.#answers = answers;
     this.#version = version;
     this.#etag = etag;

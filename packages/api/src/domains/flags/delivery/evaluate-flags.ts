@@ -26,7 +26,7 @@ export async function evaluateFlags(ctx: Context, context: EvaluationContext, at
   let { compiled } = await cache.get(place);
   if (compiled.version < atLeast) ({ compiled } = await cache.get(place, true));
   const answers = compiled.keys.map((key) => answerOf(compiled, key, context));
-  return { version: compiled.version, etag: etagOf(answers), answers };
+  return { version: compiled.version, etag: etagOf(answers.map((answer) => JSON.stringify(answer))), answers };
 }
 
 /**

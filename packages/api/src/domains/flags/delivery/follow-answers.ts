@@ -34,7 +34,7 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
   const told = new Map<string, string>();
 
   function tell(kind: WireChange["kind"], flags: readonly WireAnswer[], removed: readonly string[]): void {
-    onChange({ kind, version: ready.compiled.version, etag: etagOf([...told.values()]), flags, removed });
+    onChange({ kind, version: ready.compiled.version, etag: etagOf(told.values()), flags, removed });
   }
 
   function evaluate(keys: Iterable<string>): void {
@@ -56,7 +56,7 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
 
   const answers = ready.compiled.keys.map((key) => answerOf(ready.compiled, key, context));
   for (const answer of answers) told.set(answer.key, JSON.stringify(answer));
-  const same = etag !== null && etag === etagOf([...told.values()]);
+  const same = etag !== null && etag === etagOf(told.values());
   tell(same ? "same" : "all", same ? [] : answers, []);
 
   const take = (next: ReadySnapshot) => {
