@@ -125,6 +125,11 @@ const rules = {
   },
   "logs:delete": { description: "Delete log entries by a filter", roles: admins, keys: secret },
   "logs:export": { description: "Download log entries without a limit", roles: operators, keys: secret },
+  "error_groups:write": {
+    description: "Resolve, mute, assign, merge and split error groups",
+    roles: operators,
+    keys: secret,
+  },
   "saved_searches:write": { description: "Save, change and remove log searches", roles: operators, keys: secret },
   "events:read": { description: "Read and subscribe to the event log", roles: everyone, keys: secret },
   "audit:read": { description: "Read the audit log with before and after", roles: admins, keys: secret },

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineEvent } from "../../outbox/define-event.ts";
 
+export * from "./error-groups/error-group-events.ts";
+
 const days = z.object({ error: z.number(), warn: z.number(), info: z.number(), debug: z.number() });
 
 export const logSourceConnected = defineEvent({

@@ -2,7 +2,7 @@ import { generaliseMessage } from "./message/generalise-message.ts";
 import { markToken, type Token } from "./message/token.ts";
 import { keyFrames } from "./stack/key-frames.ts";
 import { parseStack } from "./stack/parse-stack.ts";
-import { keyOf, showTemplate } from "./template/template.ts";
+import { contextSign, keyOf, showTemplate } from "./template/template.ts";
 
 /** What grouping looks at of a log entry. */
 export interface ErrorFacts {
@@ -46,7 +46,7 @@ export function describeError(facts: ErrorFacts): ErrorDescription {
     ...(type ? [`type ${normaliseType(type)}`] : []),
     ...frames.map((f) => `at ${f}`),
   ];
-  const tokens = [...ofMessage, ...context.map((text) => markToken(text, true))];
+  const tokens = [...ofMessage, ...context.map((text) => markToken(contextSign + text, true))];
   return { key: keyOf(tokens), tokens, type, message, template: showTemplate(ofMessage), frames };
 }
 

@@ -145,7 +145,7 @@ describe("mining", () => {
     mine(miner, ["Invalid user oracle tried"]);
     const [third] = mine(miner, ["Invalid user test tried"]);
     expect(third?.group).toBe(first?.group);
-    expect(third?.lessons[0]?.because).toBe(
+    expect(third?.lessons[0]?.lesson.because).toBe(
       "In place 3 stood 3 different words (“admin”, “oracle”, “test”) and everything else is the same.",
     );
     const [fourth] = mine(miner, ["Invalid user guest tried"]);
@@ -187,7 +187,7 @@ describe("mining", () => {
       resumed.restore({ ...template, tokens: restoreTokens(storeTokens(template.tokens)) });
     }
     for (const { merges, lessons } of before) {
-      for (const lesson of lessons) resumed.restoreLesson(lesson);
+      for (const { lesson } of lessons) resumed.restoreLesson(lesson);
       for (const { from, into } of merges) resumed.groups.put(from, into);
     }
     expect(groupsOf(resumed, stream.slice(100))).toEqual(groupsOf(whole, stream.slice(100)));

@@ -98,5 +98,7 @@ export interface LogStore {
   safeSeq(): Promise<number>;
   /** Entries with `after < seq ≤ upTo` in the order of arrival. */
   arrivals(workspaceId: string, range: { after: number; upTo: number; limit: number }): Promise<LogEntry[]>;
+  /** The errors among them: entries that carry a group's signature. */
+  errorArrivals(workspaceId: string, range: { after: number; upTo: number; limit: number }): Promise<LogEntry[]>;
   partitions(): Promise<LogPartition[]>;
 }

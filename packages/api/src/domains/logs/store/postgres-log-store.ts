@@ -3,6 +3,7 @@ import { appendBatches } from "./append-batches.ts";
 import { createPartitionMaker } from "./ensure-partitions.ts";
 import type { LogPartition, LogStore } from "./log-store.ts";
 import { readArrivals } from "./read-arrivals.ts";
+import { readErrorArrivals } from "./read-error-arrivals.ts";
 import { readFacets } from "./read-facets.ts";
 import { readHistogram } from "./read-histogram.ts";
 import { readPage } from "./read-page.ts";
@@ -16,6 +17,7 @@ export function postgresLogStore(database: Database): LogStore {
     histogram: (workspaceId, query) => readHistogram(database, workspaceId, query),
     facets: (workspaceId, query) => readFacets(database, workspaceId, query),
     arrivals: (workspaceId, range) => readArrivals(database, workspaceId, range),
+    errorArrivals: (workspaceId, range) => readErrorArrivals(database, workspaceId, range),
     async safeSeq() {
       const [row] = await database.rawApp`select plumbline.log_safe_seq()::text as seq`;
       return Number(row?.seq ?? 0);

@@ -21,7 +21,13 @@ export interface Placement {
   /** Templates that were not known before, this message's own and those that were learned. */
   created: readonly Template[];
   merges: readonly MinedMerge[];
-  lessons: readonly Lesson[];
+  lessons: readonly LessonOf[];
+}
+
+/** A lesson with the template that it led to, which may be wider still by what was known before. */
+export interface LessonOf {
+  lesson: Lesson;
+  target: Template;
 }
 
 export interface TemplateMinerOptions {
@@ -106,8 +112,8 @@ export class TemplateMiner {
   }
 
   #apply({ lesson, tokens, templates }: Learned, news: News): void {
-    news.lessons.push(lesson);
     const target = this.#settle(tokens, news);
+    news.lessons.push({ lesson, target });
     for (const template of templates) {
       if (template.pinned) continue;
       const merged = this.groups.merge(template.group, target.group);
@@ -124,5 +130,5 @@ export class TemplateMiner {
 interface News {
   created: Template[];
   merges: MinedMerge[];
-  lessons: Lesson[];
+  lessons: LessonOf[];
 }

@@ -37,9 +37,13 @@ const shownRule: Record<ValueRule, string> = {
   learned: "<…>",
 };
 
+/** Begins what must be equal beside the message: service, type, calls. Never shown, never a value. */
+export const contextSign = "\u0002";
+
 /** A template as people read it: `user <…> logged in from <address>`. */
 export function showTemplate(tokens: readonly Token[]): string {
   return tokens
+    .filter(({ text }) => !text.startsWith(contextSign))
     .map(({ kind, text, rule, spaced }, at) => {
       const shown = kind === "value" && rule ? shownRule[rule] : text;
       return (at > 0 && spaced ? " " : "") + shown;
