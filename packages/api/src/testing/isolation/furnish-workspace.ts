@@ -11,6 +11,7 @@ import type { TestServer } from "../start-test-server.ts";
 import type { Ask } from "./crawl-workspace.ts";
 import { furnishAlerts } from "./furnish-alerts.ts";
 import { furnishDocuments } from "./furnish-documents.ts";
+import { furnishFlagSource } from "./furnish-flag-source.ts";
 import { selectionOf } from "./selection-of.ts";
 
 /** A workspace with a row of every kind that the verbs can make, and a word that stands in all of them. */
@@ -57,6 +58,7 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
     await make("createService", { workspaceId, key, name: canary, description: canary, owner: canary });
   const scopes = scopesFor("secret");
   const { key } = await make("createApiKey", { workspaceId, environmentId, name: canary, kind: "SECRET", scopes });
+  await furnishFlagSource(server.url, key, canary);
   await make("mintEmbedToken", {
     workspaceId,
     tenantId: tenant.id,
