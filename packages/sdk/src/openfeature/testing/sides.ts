@@ -54,7 +54,7 @@ function method(client: AnyClient, kind: string): Method {
   return found.bind(client);
 }
 
-const server: Side = {
+export const server: Side = {
   name: "server",
   levels: ["API", "Transaction", "Client", "Invocation", "Before Hooks"],
   asks: "asynchronously",
@@ -77,7 +77,7 @@ const server: Side = {
   },
 };
 
-const web: Side = {
+export const web: Side = {
   name: "web",
   levels: ["API"],
   asks: "at once",

@@ -1,7 +1,8 @@
 import type { JsonValue } from "@openfeature/core";
 import { expect } from "vitest";
-import type { Contexts, Question } from "./sides.ts";
-import type { World } from "./world.ts";
+import type { Scenario } from "./read-scenarios.ts";
+import type { Contexts, Question, Side } from "./sides.ts";
+import { World } from "./world.ts";
 
 type Table = readonly (readonly string[])[];
 type Step = [pattern: RegExp, take: (world: World, words: string[], table: Table) => unknown];
@@ -219,11 +220,20 @@ const thenAround: Step[] = [
   [/^the evaluation should complete without blocking$/, (world) => expect(world.pending).toBeInstanceOf(Promise)],
 ];
 
-const steps = [...given, ...when, ...then, ...thenAround];
+const definitions = [...given, ...when, ...then, ...thenAround];
 
-/** Takes one step of a scenario. A step that nobody has defined fails the scenario. */
-export async function takeStep(world: World, text: string, table: Table): Promise<void> {
-  for (const [pattern, take] of steps) {
+/** Takes every step of a scenario. A step that nobody has defined fails it. */
+export async function playScenario(side: Side, steps: Scenario["steps"]): Promise<void> {
+  const world = new World(side);
+  try {
+    for (const { text, table } of steps) await takeStep(world, text, table);
+  } finally {
+    await world.close();
+  }
+}
+
+async function takeStep(world: World, text: string, table: Table): Promise<void> {
+  for (const [pattern, take] of definitions) {
     const found = pattern.exec(text);
     if (found) return void (await take(world, found.slice(1), table));
   }
