@@ -12,6 +12,7 @@ import type { Ask } from "./crawl-workspace.ts";
 import { furnishAlerts } from "./furnish-alerts.ts";
 import { furnishDocuments } from "./furnish-documents.ts";
 import { furnishFlagSource } from "./furnish-flag-source.ts";
+import { furnishRollouts } from "./furnish-rollouts.ts";
 import { selectionOf } from "./selection-of.ts";
 
 /** A workspace with a row of every kind that the verbs can make, and a word that stands in all of them. */
@@ -59,6 +60,7 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
   const scopes = scopesFor("secret");
   const { key } = await make("createApiKey", { workspaceId, environmentId, name: canary, kind: "SECRET", scopes });
   await furnishFlagSource(server.url, key, canary);
+  await furnishRollouts({ make, workspaceId, environmentId, canary });
   await make("mintEmbedToken", {
     workspaceId,
     tenantId: tenant.id,

@@ -63,7 +63,10 @@ async function ruleOf(
     });
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    const issues = error.issues.map(({ path, message }) => ({ path: ["guards", String(i), ...path], message }));
+    const issues = error.issues.map(({ path, message }) => ({
+      path: ["guards", String(i), ...path.filter((step) => step !== "definition")],
+      message,
+    }));
     throw new InvalidInputError(issues);
   }
 }
