@@ -14,8 +14,11 @@ import { changesRights, concernsRightsOf, endsCredential } from "./rights-change
 
 /** Live subscriptions of this process. */
 export interface Hub {
-  /** Joins the group of the same operation, or answers why not. */
-  subscribe(args: ExecutionArgs, subscriber: Subscriber): Promise<ExecutionResult | HubSubscription>;
+  /** Joins the group of the same operation, or answers why not; a field with a stream of its own answers that. */
+  subscribe(
+    args: ExecutionArgs,
+    subscriber: Subscriber,
+  ): Promise<ExecutionResult | HubSubscription | AsyncIterable<unknown>>;
   /** A position that everything committed before this moment may lie behind, and nothing read from now on lies before. */
   position(): number;
   /** Who listens through this process, by workspace, transport and credential. */
@@ -95,7 +98,8 @@ export async function startHub(app: App): Promise<Hub> {
   return {
     async subscribe(args, subscriber) {
       const stream = await createSourceEventStream(args);
-      if (!(stream instanceof EventSource)) return stream as ExecutionResult;
+      // A refusal, or a stream of the field's own, which is the caller's to read.
+      if (!(stream instanceof EventSource)) return stream;
       const { workspaceId, permission, after } = stream.options;
       const access = await authorize(args.contextValue as Context, workspaceId, permission);
       const from = after === null ? null : decodeCursor(after);

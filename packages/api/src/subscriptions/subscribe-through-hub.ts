@@ -3,6 +3,7 @@ import { presentError } from "../graphql/present-error.ts";
 import type { Context } from "../service/context.ts";
 import { ResyncRequiredError, UnauthenticatedError } from "../service/errors.ts";
 import type { Connection } from "./connection.ts";
+import { executeStream } from "./execute-stream.ts";
 import { createFrameQueue } from "./frame-queue.ts";
 import type { Frame, Subscriber } from "./group.ts";
 import type { Hub } from "./hub.ts";
@@ -62,15 +63,20 @@ export function subscribeThroughHub(hub: Hub, everyMs = recheckMs) {
       fail: (error) => queue.end(refusal(error)),
       forbid(reason) {
         ctx.live?.forbid(reason);
-        queue.end(
-          refusal(
-            new UnauthenticatedError(reason, "Sign in again, or mint a new token, then subscribe from your cursor."),
-          ),
-        );
+        queue.end(refusal(withdrawn(reason)));
       },
     };
     try {
       const answer = await hub.subscribe(args, subscriber);
+      if (Symbol.asyncIterator in answer) {
+        const own = executeStream(answer, { args, refusal, onEnd: () => unwatch() });
+        const forbid = (reason: string) => {
+          ctx.live?.forbid(reason);
+          own.end(refusal(withdrawn(reason)));
+        };
+        unwatch = watchCredential(ctx, { ...subscriber, forbid }, everyMs);
+        return own;
+      }
       if (!("kind" in answer))
         return { ...answer, errors: answer.errors?.flatMap((error) => refusal(error).errors ?? []) };
       close = answer.close;
@@ -99,6 +105,10 @@ function watchCredential(
     clearTimeout(expiry);
     clearInterval(recheck);
   };
+}
+
+function withdrawn(reason: string): UnauthenticatedError {
+  return new UnauthenticatedError(reason, "Sign in again, or mint a new token, then subscribe from your cursor.");
 }
 
 function tooSlow(): ResyncRequiredError {

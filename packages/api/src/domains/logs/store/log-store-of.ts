@@ -3,5 +3,15 @@ import { perApp } from "../../../service/per-app.ts";
 import type { LogStore } from "./log-store.ts";
 import { postgresLogStore } from "./postgres-log-store.ts";
 
-/** The log store of this process. */
-export const logStoreOf: (app: App) => LogStore = perApp((app) => postgresLogStore(app.database));
+/** The log store of this process. What it has stored is told to those who follow, in whatever process they are. */
+export const logStoreOf: (app: App) => LogStore = perApp((app) => {
+  const store = postgresLogStore(app.database);
+  return {
+    ...store,
+    async append(workspaceId, batches) {
+      const appended = await store.append(workspaceId, batches);
+      if (appended.some(({ state }) => state === "stored")) app.outbox.bus.publishLogs(workspaceId);
+      return appended;
+    },
+  };
+});
