@@ -69,6 +69,8 @@ export default {
           // A browser's permission belongs to a person, above workspaces.
           `${src}/domains/notifications/devices/`,
           `${src}/mail/`,
+          // It is asked from within other transactions: it must not wait for a connection of their pool.
+          `${src}/domains/flags/platform/create-features\\.ts$`,
         ],
       },
       to: { path: "^packages/db/src/with-system\\.ts$" },

@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from "@plumbline/db";
 import type { Config } from "./config.ts";
 import type { SeriesDefinition } from "./domains/alerts/index.ts";
+import { createFeatures } from "./domains/flags/index.ts";
 import { createLog, type Log } from "./log.ts";
 import { createMailer, type Mailer } from "./mail/mailer.ts";
 import { createOutbound, type Outbound } from "./outbound/index.ts";
@@ -10,6 +11,7 @@ import { postgresEventBus } from "./outbox/postgres-event-bus.ts";
 import { events } from "./registry.gen.ts";
 import { series } from "./registry-series.gen.ts";
 import { loadServerSecret, type ServerSecret } from "./server-secret.ts";
+import type { Features } from "./service/features.ts";
 import { createVault, loadVaultKeys, type Vault } from "./vault/index.ts";
 
 /** Everything that one process has, made once and handed to every verb in its context. */
@@ -26,6 +28,8 @@ export interface App {
   readonly eventTypes: ReadonlyMap<string, EventDefinition>;
   /** Everything that is measured, by its name. Here for the same reason. */
   readonly series: ReadonlyMap<string, SeriesDefinition>;
+  /** Plumbline's own flags: see `isFeatureOn`. */
+  readonly features: Features;
   readonly clock: { now(): Date };
   close(): Promise<void>;
 }
@@ -54,6 +58,7 @@ export function createApp(config: Config): App {
     outbox,
     eventTypes: new Map(events.map((event) => [event.type, event])),
     series: new Map(series.map((each) => [each.name, each])),
+    features: createFeatures({ database, log }),
     clock: { now: () => new Date() },
     async close() {
       mailer.close();

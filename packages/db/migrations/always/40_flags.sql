@@ -20,7 +20,7 @@ begin
 end
 $$;
 
--- Every environment, however it is made, has every flag from its first moment, switched off. The flags' domain stands above the
+-- Every environment, however it is made, has every flag from its first moment, switched off; Plumbline's own are on. The flags' domain stands above the
 -- one that makes environments, and a reaction would leave a gap.
 create or replace function plumbline.furnish_flag_environment() returns trigger
 language plpgsql set search_path = public, pg_temp
@@ -28,8 +28,8 @@ as $$
 begin
   insert into flag_environments (workspace_id, environment_id) values (new.workspace_id, new.id)
   on conflict do nothing;
-  insert into flag_configurations (workspace_id, flag_id, environment_id, serve, default_variant)
-  select f.workspace_id, f.id, new.id, f.initial_serve, f.initial_default from flags f
+  insert into flag_configurations (workspace_id, flag_id, environment_id, enabled, serve, default_variant)
+  select f.workspace_id, f.id, new.id, f.category = 'platform', f.initial_serve, f.initial_default from flags f
   where f.workspace_id = new.workspace_id on conflict do nothing;
   return null;
 end

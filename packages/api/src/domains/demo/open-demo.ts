@@ -35,7 +35,7 @@ export async function openDemo(app: App): Promise<OpenedDemo> {
     const { id: workspaceId, slug } = await ensureWorkspace(app, door, session.cookie);
     await furnishDemo({ door, cookie: session.cookie, workspaceId, secrets });
     writeDemoSecrets(app, secrets);
-    startDemoTraffic(app, secrets);
+    startDemoTraffic(app, secrets, decodeId("ws", workspaceId));
     return { path: `/w/${slug}`, setCookie: session.setCookie };
   });
   opening.set(

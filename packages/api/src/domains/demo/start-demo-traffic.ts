@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { App } from "../../app.ts";
+import { systemContext } from "../../service/context.ts";
+import { isFeatureOn } from "../../service/features.ts";
 import type { DemoSecrets } from "./demo-account.ts";
 import { nextFacts } from "./demo-story.ts";
 
@@ -11,8 +13,8 @@ const forgedEvery = 25;
 
 const running = new WeakMap<App, NodeJS.Timeout>();
 
-/** Sends signed deliveries to the demo's living door for as long as the process runs. */
-export function startDemoTraffic(app: App, secrets: DemoSecrets): void {
+/** Sends signed deliveries to the demo's living door for as long as the process runs and the workspace's flag is on. */
+export function startDemoTraffic(app: App, secrets: DemoSecrets, workspaceId: string): void {
   const hook = secrets.hooks["Delivery pipeline"];
   if (!hook || running.has(app)) return;
   let sent = 0;
@@ -23,9 +25,10 @@ export function startDemoTraffic(app: App, secrets: DemoSecrets): void {
     if (waiting.length === 0) waiting = nextFacts();
     const fact = waiting.shift();
     sent += 1;
-    deliver(hook, { id: randomUUID(), ...fact, at: new Date().toISOString() }, sent % forgedEvery === 0).catch((err) =>
-      app.log.warn({ err }, "A delivery of the demo did not arrive."),
-    );
+    const forged = sent % forgedEvery === 0;
+    deliverWhenOn(app, workspaceId, () =>
+      deliver(hook, { id: randomUUID(), ...fact, at: new Date().toISOString() }, forged),
+    ).catch((err) => app.log.warn({ err }, "A delivery of the demo did not arrive."));
   }, paceMs);
   timer.unref();
   running.set(app, timer);
@@ -35,6 +38,10 @@ export function startDemoTraffic(app: App, secrets: DemoSecrets): void {
 export function stopDemoTraffic(app: App): void {
   clearInterval(running.get(app));
   running.delete(app);
+}
+
+async function deliverWhenOn(app: App, workspaceId: string, deliverOne: () => Promise<void>): Promise<void> {
+  if (await isFeatureOn(systemContext(app, "demo"), workspaceId, "plumbline.demo-traffic")) await deliverOne();
 }
 
 async function deliver(

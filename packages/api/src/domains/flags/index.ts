@@ -4,3 +4,4 @@ export { followVersions, type VersionFollower } from "./delivery/follow-versions
 export { type SnapshotCache, snapshotCache } from "./delivery/snapshot-cache.ts";
 export { noteSource } from "./exposure/note-source.ts";
 export { type ReportExposuresInput, reportExposures } from "./exposure/report-exposures.ts";
+export { createFeatures } from "./platform/create-features.ts";

@@ -4,6 +4,7 @@ import { withSystem } from "@plumbline/db/with-system";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { RecordedEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
+import { isFeatureOn } from "../../service/features.ts";
 import type { Workspace } from "../workspaces/index.ts";
 import { type Notice, noticeKinds } from "./notice-kinds.ts";
 import { noticeMail } from "./notice-mail.ts";
@@ -14,6 +15,7 @@ export async function tellMembers(ctx: Context, event: RecordedEvent): Promise<v
   const kind = noticeKinds.find((each) => each.on.includes(event.type));
   const notice = kind?.write(event);
   if (!kind || !notice) return;
+  const mailed = await isFeatureOn(ctx, event.workspaceId, "plumbline.notice-mails");
   await withSystem(ctx.app.database, async (tx) => {
     // Two runs of one reaction at once must not both find that nothing was mailed yet.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`inbox/${event.id}`}, 0))`);
@@ -23,7 +25,9 @@ export async function tellMembers(ctx: Context, event: RecordedEvent): Promise<v
       .where(and(eq(workspaces.id, event.workspaceId), isNull(workspaces.purgedAt)));
     if (!workspace) return;
     for (const recipient of await noticeRecipients(tx, kind, event)) {
-      await tell(ctx, tx, { workspace, event, recipient, notice, kind: kind.kind });
+      const { wants } = recipient;
+      const chosen = { ...recipient, wants: { ...wants, email: wants.email && mailed } };
+      await tell(ctx, tx, { workspace, event, recipient: chosen, notice, kind: kind.kind });
     }
   });
   ctx.app.outbox.wakeWorkers();

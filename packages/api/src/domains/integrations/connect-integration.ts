@@ -4,6 +4,7 @@ import { authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
 import { PreconditionError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
+import { requireFeature } from "../../service/require-feature.ts";
 import { chooseMode } from "./choose-mode.ts";
 import { createIntegration } from "./create-integration.ts";
 import { curlLine } from "./curl-line.ts";
@@ -54,6 +55,8 @@ export interface ConnectedIntegration {
 export async function connectIntegration(ctx: Context, input: ConnectIntegrationInput): Promise<ConnectedIntegration> {
   const access = await authorize(ctx, input.workspaceId, "integrations:write");
   const wish = parseInput(connectIntegrationInput, input);
+  if (ctx.actor.type === "embed")
+    await requireFeature(ctx, wish.workspaceId, "plumbline.embed-connect", ctx.actor.tenantId);
   const provider = findProvider(wish.provider);
   const method = provider.connect.find((one) => one.kind === "token" || one.kind === "secret");
   if (!method) {

@@ -8,6 +8,7 @@ import { type Access, authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
 import { NotFoundError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
+import { requireFeature } from "../../service/require-feature.ts";
 import { transact } from "../../service/transact.ts";
 import { chooseMode } from "./choose-mode.ts";
 import { bindingOfKey, makeBrowserKey, requireSessionBinding } from "./connect/browser-binding.ts";
@@ -45,6 +46,8 @@ export type StartConnectInput = z.input<typeof startConnectInput>;
 export async function startConnect(ctx: Context, input: StartConnectInput): Promise<ConnectStep> {
   const access = await authorize(ctx, input.workspaceId, "integrations:write");
   const wish = parseInput(startConnectInput, input);
+  if (ctx.actor.type === "embed")
+    await requireFeature(ctx, wish.workspaceId, "plumbline.embed-connect", ctx.actor.tenantId);
   const { app, actor } = ctx;
   // A widget's visitor has no session of ours: a window of ours binds the flow to the browser by a ticket.
   const ticketKey = actor.type === "embed" ? makeBrowserKey() : null;

@@ -3,6 +3,7 @@ import { channels, notificationPresses, notifications } from "@plumbline/db/sche
 import { decodeId } from "../../graphql/ids.ts";
 import { recordEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
+import { isFeatureOn } from "../../service/features.ts";
 import { transact } from "../../service/transact.ts";
 import { accessOf, type ButtonPress, type PressAtIntegration } from "../integrations/index.ts";
 import type { Channel, Notification } from "./channel-kind.ts";
@@ -26,6 +27,8 @@ export async function pressAction(
   const notificationId = notificationIdIn(press);
   // Not a message of ours: other apps' buttons do not come here, but an old message's may.
   if (!notificationId) return { taken: false, refusal: "This button belongs to no message of Plumbline." };
+  if (!(await isFeatureOn(ctx, workspaceId, "plumbline.message-actions")))
+    return { taken: false, refusal: "Buttons are switched off in this workspace. Act in Plumbline instead." };
   const presser = await findPresser(
     ctx,
     workspaceId,

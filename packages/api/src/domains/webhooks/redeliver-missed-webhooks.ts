@@ -6,6 +6,7 @@ import { recordEvent } from "../../outbox/record-event.ts";
 import type { Context } from "../../service/context.ts";
 import { PreconditionError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
+import { requireFeature } from "../../service/require-feature.ts";
 import { transact } from "../../service/transact.ts";
 import { webhookMessagesRedelivered } from "./events.ts";
 import { deliverWebhook } from "./jobs/deliver-webhook.ts";
@@ -39,6 +40,7 @@ export async function redeliverMissedWebhooks(
 ): Promise<RedeliveredMissed> {
   const wish = parseInput(redeliverMissedWebhooksInput, input);
   const workspaceId = await authorizeEndpoint(ctx, wish.id);
+  await requireFeature(ctx, workspaceId, "plumbline.webhook-redelivery");
   return await transact(ctx, { workspaceId, verb: "redeliverMissedWebhooks", input: wish }, async (tx) => {
     const endpoint = await lockEndpoint(tx, workspaceId, wish.id);
     if (endpoint.disabledAt) {

@@ -3,6 +3,7 @@ import { alertHeldMessages, alerts } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
 import { enqueue } from "../../../outbox/enqueue.ts";
 import type { Context } from "../../../service/context.ts";
+import { isFeatureOn } from "../../../service/features.ts";
 import type { Alert } from "../alert/alert-ref.ts";
 import { releaseHeld } from "../jobs/release-held.ts";
 import { alertGroupKey, alertMessage } from "./alert-message.ts";
@@ -18,7 +19,8 @@ export async function sendOpened(tx: Db, ctx: Context, alert: Alert): Promise<Al
     .set({ routedEpisode: alert.episode })
     .where(and(eq(alerts.workspaceId, alert.workspaceId), eq(alerts.id, alert.id)));
   for (const route of routes) {
-    const held = heldBy(route, alert, ctx.app.clock.now());
+    const wished = heldBy(route, alert, ctx.app.clock.now());
+    const held = wished?.why === "digest" && !(await gathers(ctx, alert)) ? null : wished;
     for (const channelId of route.channelIds) {
       if (held) await hold(tx, route, channelId, alert, held);
       else {
@@ -43,6 +45,10 @@ export async function sendOpened(tx: Db, ctx: Context, alert: Alert): Promise<Al
     }
   }
   return routes;
+}
+
+async function gathers(ctx: Context, { workspaceId, tenantId }: Alert): Promise<boolean> {
+  return await isFeatureOn(ctx, workspaceId, "plumbline.alert-digests", tenantId);
 }
 
 interface Held {

@@ -3,6 +3,7 @@ import { and, desc, eq, gte, inArray, lt } from "drizzle-orm";
 import { callerOf } from "../../../service/actor.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
+import { requireFeature } from "../../../service/require-feature.ts";
 import { isMeasured, type SeriesCondition } from "../condition/condition.ts";
 import { readDefinition } from "../condition/read-definition.ts";
 import type { RuleDefinition } from "../condition/rule-definition.ts";
@@ -60,6 +61,7 @@ export interface PreviewRuleInput {
  */
 export async function previewRule(ctx: Context, workspaceId: string, input: PreviewRuleInput): Promise<RulePreview> {
   await authorize(ctx, workspaceId, "alerts:read");
+  await requireFeature(ctx, workspaceId, "plumbline.rule-previews", input.tenantId);
   const definition = readDefinition(ctx, input.definition);
   const to = ctx.app.clock.now();
   const span = { from: new Date(to.getTime() - spanMs), to };

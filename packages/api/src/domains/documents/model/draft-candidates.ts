@@ -2,6 +2,7 @@ import { documentChanges, documents, driftCandidates } from "@plumbline/db/schem
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
+import { isFeatureOn } from "../../../service/features.ts";
 import { transact } from "../../../service/transact.ts";
 import { candidateData } from "../candidate/candidate-data.ts";
 import type { DocumentChange, DriftCandidate } from "../document-refs.ts";
@@ -24,7 +25,7 @@ interface Asked {
  */
 export async function draftCandidates(ctx: Context, workspaceId: string, changeId: string): Promise<void> {
   const { anthropicApiKey } = ctx.app.config;
-  if (!anthropicApiKey) return;
+  if (!anthropicApiKey || !(await isFeatureOn(ctx, workspaceId, "plumbline.drift-model"))) return;
   const { modelDrafts } = await loadDriftSettings(ctx, workspaceId);
   const own = and(eq(documentChanges.workspaceId, workspaceId), eq(documentChanges.id, changeId));
   const [change] = await ctx.reads.workspace(workspaceId, (db) => db.select().from(documentChanges).where(own));

@@ -3,6 +3,7 @@ import { questionClusters, questionMessages, type signals } from "@plumbline/db/
 import { and, desc, eq, gte, sql } from "drizzle-orm";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
+import { isFeatureOn } from "../../../service/features.ts";
 import { transact } from "../../../service/transact.ts";
 import { workspaceCorpus } from "../change/workspace-corpus.ts";
 import type { QuestionCluster, QuestionMessage } from "../document-refs.ts";
@@ -25,7 +26,7 @@ export async function takeQuestion(ctx: Context, signal: Signal): Promise<void> 
   if (data.isBot === true || data.isReply === true || !asksSomething(text)) return;
   const tokens = questionTokens(text);
   // Two words are too few to tell questions apart.
-  if (tokens.length < 2) return;
+  if (tokens.length < 2 || !(await isFeatureOn(ctx, workspaceId, "plumbline.question-clustering"))) return;
   const corpus = await workspaceCorpus(ctx, workspaceId);
   const answer = findAnswer(tokens, corpus);
   await transact(ctx, { workspaceId, verb: "takeQuestion", input: null }, async (tx) => {

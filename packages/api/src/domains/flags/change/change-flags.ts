@@ -1,10 +1,11 @@
 import type { Db } from "@plumbline/db";
 import { flagDeltas, flagEnvironments, flagSegments, flags } from "@plumbline/db/schema";
-import type { FlagDefinition, Segment, Snapshot } from "@plumbline/sdk/flags";
+import type { FlagDefinition, Segment, Snapshot, SnapshotDelta } from "@plumbline/sdk/flags";
 import { diffSnapshots } from "@plumbline/sdk/flags/authoring";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Context } from "../../../service/context.ts";
 import type { FlagRevision } from "../flag-refs.ts";
+import { isPlatformKey } from "../platform/platform-key.ts";
 import type { AppliedChange, FlagChangeEvent } from "./applied-change.ts";
 import { applyChange } from "./apply-change.ts";
 import { checkDefinitions, checkSegment } from "./check-definitions.ts";
@@ -114,7 +115,7 @@ interface State {
 async function readState(tx: Db, { workspaceId, environments }: Scope, flagIds: readonly string[]): Promise<State> {
   const environmentIds = environments.map(({ id }) => id);
   return {
-    definitions: await loadDefinitions(tx, { workspaceId, environmentIds, flags: { ids: flagIds } }),
+    definitions: await loadDefinitions(tx, { workspaceId, environmentIds, platform: "with", flags: { ids: flagIds } }),
     segments: await loadSegments(tx, workspaceId),
   };
 }
@@ -161,11 +162,11 @@ async function raiseVersions(
       flags: definitions.get(id) ?? [],
       segments,
     });
-    const delta = diffSnapshots(at(before, fromVersion), at(after, version));
-    const { upserts, removals } = delta;
-    const parts = [upserts.flags, upserts.segments, removals.flags, removals.segments];
-    if (parts.every((part) => part.length === 0)) continue;
-    if (requiresApproval && !approved) refuseUnapproved(key, delta, changes);
+    const whole = diffSnapshots(at(before, fromVersion), at(after, version));
+    if (isEmpty(whole)) continue;
+    if (requiresApproval && !approved) refuseUnapproved(key, whole, changes);
+    const delta = withoutPlatform(whole);
+    if (isEmpty(delta)) continue;
     const now = ctx.app.clock.now();
     await tx.insert(flagDeltas).values({ workspaceId, environmentId: id, version, delta, createdAt: now });
     await tx
@@ -175,4 +176,17 @@ async function raiseVersions(
     raised.push({ id, key, version });
   }
   return raised;
+}
+
+function isEmpty({ upserts, removals }: SnapshotDelta): boolean {
+  return [upserts.flags, upserts.segments, removals.flags, removals.segments].every((part) => part.length === 0);
+}
+
+/** Plumbline's own flags are evaluated here only; the workspace's software is not told of them. */
+function withoutPlatform({ upserts, removals, ...versions }: SnapshotDelta): SnapshotDelta {
+  return {
+    ...versions,
+    upserts: { ...upserts, flags: upserts.flags.filter(({ key }) => !isPlatformKey(key)) },
+    removals: { ...removals, flags: removals.flags.filter((key) => !isPlatformKey(key)) },
+  };
 }

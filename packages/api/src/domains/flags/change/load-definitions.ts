@@ -1,13 +1,16 @@
 import type { Db } from "@plumbline/db";
 import { environments, flagConfigurations, flagOverrides, flagSegments, flags } from "@plumbline/db/schema";
 import type { FlagDefinition, Segment } from "@plumbline/sdk/flags";
-import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, type SQL } from "drizzle-orm";
+import { platformCategory } from "../flag/refuse-platform.ts";
 import type { FlagOverrideRow } from "../flag-refs.ts";
 import { definitionOf } from "./definition-of.ts";
 
 export interface LoadDefinitionsOptions {
   workspaceId: string;
   environmentIds: readonly string[];
+  /** Plumbline's own flags, which are delivered to nobody. Default `without`. */
+  platform?: "with" | "without" | "only";
   /** Only these flags. Default: all of them. */
   flags?: { ids: readonly string[] } | { keys: readonly string[] };
 }
@@ -15,7 +18,7 @@ export interface LoadDefinitionsOptions {
 /** Flags as the evaluator takes them, by the id of their environment, in the order in which they were made. */
 export async function loadDefinitions(
   db: Db,
-  { workspaceId, environmentIds, flags: which }: LoadDefinitionsOptions,
+  { workspaceId, environmentIds, platform = "without", flags: which }: LoadDefinitionsOptions,
 ): Promise<Map<string, FlagDefinition[]>> {
   const found = new Map<string, FlagDefinition[]>(environmentIds.map((id) => [id, []]));
   const wanted = which && ("ids" in which ? which.ids : which.keys);
@@ -35,6 +38,7 @@ export async function loadDefinitions(
         eq(flagConfigurations.workspaceId, workspaceId),
         inArray(flagConfigurations.environmentId, [...environmentIds]),
         narrow,
+        platform === "with" ? undefined : (platform === "only" ? eq : ne)(flags.category, platformCategory),
       ),
     )
     .orderBy(asc(flags.id));

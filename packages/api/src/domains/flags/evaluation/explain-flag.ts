@@ -12,6 +12,8 @@ import { parseInput } from "../../../service/parse-input.ts";
 import { unknownRow } from "../../workspaces/index.ts";
 import { flagPlace } from "../delivery/flag-place.ts";
 import { snapshotCache } from "../delivery/snapshot-cache.ts";
+import { loadPlatformSnapshot } from "../platform/load-platform-snapshot.ts";
+import { isPlatformKey } from "../platform/platform-key.ts";
 
 /** Who asks, as code would say it. */
 export const contextInput = z.record(z.string(), z.json(), "must be an object of attributes.");
@@ -44,7 +46,11 @@ export async function explainFlag(
   workspaceId: string,
   { key, environmentId, context, at }: ExplainFlagOptions,
 ): Promise<ExplainedFlag> {
-  const { snapshot } = await snapshotOf(ctx, workspaceId, environmentId);
+  const { snapshot: delivered } = await snapshotOf(ctx, workspaceId, environmentId);
+  const own = isPlatformKey(key)
+    ? await ctx.reads.workspace(workspaceId, (db) => loadPlatformSnapshot(db, workspaceId, environmentId))
+    : null;
+  const snapshot = own ?? delivered;
   const asked = parseInput(z.object({ context: contextInput }), { context: context ?? {} }).context;
   const flag = snapshot.flags.find((one) => one.key === key);
   if (!flag) throw new NotFoundError(`There is no flag ${key}.`, "Look at the workspace's list.");

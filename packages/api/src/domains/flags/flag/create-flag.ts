@@ -10,13 +10,11 @@ import type { FlagChangeOf } from "../change/flag-change.ts";
 import { requireFlag } from "../change/own-rows.ts";
 import { serve } from "../configuration/configuration-fields.ts";
 import type { Flag } from "../flag-refs.ts";
+import { isPlatformKey, platformPrefix } from "../platform/platform-key.ts";
 import { flagFields, flagKeyInput, valueKinds } from "./flag-fields.ts";
 import { fromJson } from "./from-json.ts";
 import { reasonInput } from "./name-input.ts";
 import { requireOwners } from "./require-owners.ts";
-
-/** Keys that begin with it belong to Plumbline's own flags. */
-export const platformPrefix = "plumbline.";
 
 const absent = <T>(value: T | null | undefined): T | undefined => value ?? undefined;
 
@@ -63,7 +61,7 @@ export type CreateFlagInput = z.input<typeof createFlagInput>;
 export async function createFlag(ctx: Context, input: CreateFlagInput): Promise<Flag> {
   await authorize(ctx, input.workspaceId, "flags:write");
   const wish = parseInput(createFlagInput, input);
-  if (wish.key.startsWith(platformPrefix))
+  if (isPlatformKey(wish.key))
     throw new InvalidInputError([{ path: ["key"], message: `Keys with ${platformPrefix} are Plumbline's own.` }]);
   const { workspaceId, reason } = wish;
   return await transact(ctx, { workspaceId, verb: "createFlag", input: wish }, async (tx) => {

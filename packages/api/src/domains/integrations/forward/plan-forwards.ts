@@ -3,6 +3,7 @@ import { and, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { enqueue } from "../../../outbox/enqueue.ts";
 import type { RecordedEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
+import { isFeatureOn } from "../../../service/features.ts";
 import { transact } from "../../../service/transact.ts";
 import { forwardSignalTask } from "../jobs/forward-signal.ts";
 
@@ -27,7 +28,7 @@ export async function planForwards(ctx: Context, event: RecordedEvent): Promise<
         ),
       ),
   );
-  if (takers.length === 0) return;
+  if (takers.length === 0 || !(await isFeatureOn(ctx, workspaceId, "plumbline.signal-forwarding", tenantId))) return;
   const createdAt = ctx.app.clock.now();
   await transact(ctx, { workspaceId, verb: "planForwards", input: { signalId } }, async (tx) => {
     const planned = await tx

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
+import { requireFeature } from "../../../service/require-feature.ts";
 import { transact } from "../../../service/transact.ts";
 import { integrationReconciled } from "../events.ts";
 import { findProvider } from "../find-provider.ts";
@@ -38,7 +39,8 @@ export async function reconcileIntegration(ctx: Context, input: ReconcileIntegra
   const integration = await requireIntegration(ctx, input.integrationId, "integrations:write");
   const { trigger = "person" } = parseInput(reconcileIntegrationInput, input);
   requireConnected(integration);
-  const { workspaceId, id: integrationId } = integration;
+  const { workspaceId, id: integrationId, tenantId } = integration;
+  if (trigger === "schedule") await requireFeature(ctx, workspaceId, "plumbline.reconciliation", tenantId);
   const startedAt = ctx.app.clock.now();
   const found = await compareWithProvider(ctx, integration);
   const stored = await transact(ctx, { workspaceId, verb: "reconcileIntegration", input }, async (tx) => {

@@ -1,4 +1,5 @@
 import type { Context } from "../../../service/context.ts";
+import { isFeatureOn } from "../../../service/features.ts";
 import { personalMessageKind, preferenceFor } from "../../inbox/index.ts";
 import { audienceField, rolesIn } from "../audience.ts";
 import { type ChannelDelivery, defineChannelKind, type SendOutcome } from "../channel-kind.ts";
@@ -26,6 +27,9 @@ export const webPushChannel = defineChannelKind({
 async function push(ctx: Context, delivery: ChannelDelivery): Promise<SendOutcome> {
   const { channel, settings, notification } = delivery;
   const { userId, workspaceId } = channel;
+  if (!(await isFeatureOn(ctx, workspaceId, "plumbline.web-push"))) {
+    return { result: "unwanted", reason: "The workspace's flag plumbline.web-push is off: no browser is told." };
+  }
   if (userId && !(await preferenceFor(ctx, userId, personalMessageKind)).push) {
     return { result: "unwanted", reason: "The person chose not to have these shown by browsers." };
   }

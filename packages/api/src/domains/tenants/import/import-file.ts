@@ -6,6 +6,7 @@ import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { ConflictError, InvalidInputError } from "../../../service/errors.ts";
 import { parseInput } from "../../../service/parse-input.ts";
+import { requireFeature } from "../../../service/require-feature.ts";
 import { transact } from "../../../service/transact.ts";
 import { fileImported } from "../events.ts";
 import { lockDependencies } from "../service/lock-dependencies.ts";
@@ -38,6 +39,7 @@ export async function importFile(ctx: Context, type: ImportType, input: ImportFi
   await authorize(ctx, input.workspaceId, `${type}:write`);
   const wish = parseInput(importFileInput, input);
   const { workspaceId, content, planHash } = wish;
+  await requireFeature(ctx, workspaceId, "plumbline.file-imports");
   return await transact(ctx, { workspaceId, verb: `import:${type}`, input: wish }, async (tx) => {
     await lockImport(tx, workspaceId, type);
     const plan = await planImport(tx, workspaceId, type, content);

@@ -5,6 +5,7 @@ import type { RecordedEvent } from "../../../outbox/record-event.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { NotFoundError, UnauthenticatedError } from "../../../service/errors.ts";
+import { requireFeature } from "../../../service/require-feature.ts";
 import { findWorkspace } from "../workspace/find-workspace.ts";
 import { type AuditFilter, auditEvents } from "./audit-filter.ts";
 
@@ -34,6 +35,7 @@ export async function exportAudit(
     throw new NotFoundError("There is no such workspace, or you do not belong to it.", "Check the slug.");
   }
   await authorize(ctx, workspace.id, "audit:export");
+  await requireFeature(ctx, workspace.id, "plumbline.audit-export");
   return { slug: workspace.slug, entries: readAll(ctx, workspace.id, filter) };
 }
 

@@ -1,0 +1,194 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decodeId } from "../../../graphql/ids.ts";
+import { type FeatureKey, featureKeys } from "../../../service/features.ts";
+import {
+  eventually,
+  type FlagGround,
+  graphqlOver,
+  joinWorkspace,
+  makeFlagGround,
+  startTestServer,
+  type TestServer,
+} from "../../../testing/index.ts";
+
+// Plumbline's own flags gate Plumbline's own features: what is switched off here stops there.
+
+let server: TestServer;
+let ground: FlagGround;
+let ids: Map<string, string>;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ground = await makeFlagGround(server);
+  const { workspace } = await ground.ask(
+    `query ($slug: String!) { workspace(slug: $slug) {
+      flags(first: 100, filter: { category: { in: ["platform"] } }) { nodes { id key } } } }`,
+    { slug: ground.workspace.slug },
+  );
+  ids = new Map(workspace.flags.nodes.map(({ id, key }: { id: string; key: string }) => [key, id]));
+});
+afterAll(() => server?.close());
+
+/** Where each is asked for. */
+const places: Record<FeatureKey, string> = {
+  "plumbline.drift-model": "documents/model/draft-candidates.ts",
+  "plumbline.question-clustering": "documents/question/take-question.ts",
+  "plumbline.web-push": "notifications/kinds/web-push.ts",
+  "plumbline.alert-digests": "alerts/routes/send-opened.ts",
+  "plumbline.notice-mails": "inbox/tell-members.ts",
+  "plumbline.embed-connect": "integrations/start-connect.ts",
+  "plumbline.demo-traffic": "demo/start-demo-traffic.ts",
+  "plumbline.rule-previews": "alerts/rules/preview-rule.ts",
+  "plumbline.signal-forwarding": "integrations/forward/plan-forwards.ts",
+  "plumbline.reconciliation": "integrations/reconcile/reconcile-integration.ts",
+  "plumbline.webhook-redelivery": "webhooks/redeliver-missed-webhooks.ts",
+  "plumbline.file-imports": "tenants/import/import-file.ts",
+  "plumbline.audit-export": "workspaces/audit/export-audit.ts",
+  "plumbline.message-actions": "notifications/press-action.ts",
+};
+
+test.each(featureKeys)("%s is asked for where the feature begins", (key) => {
+  const source = readFileSync(new URL(`../../${places[key]}`, import.meta.url), "utf8");
+  expect(source).toMatch(new RegExp(`(isFeatureOn|requireFeature)\\([^;]*"${key.replace(".", "\\.")}"`));
+});
+
+describe("in every workspace", () => {
+  test("all fourteen are there and on, from the first moment; the code and the database have the same list", async () => {
+    expect([...ids.keys()].sort()).toEqual([...featureKeys].sort());
+    const { node } = await ground.ask(
+      `query ($id: ID!) { node(id: $id) { ... on Flag { category description variants { key value }
+        configurations { nodes { enabled environment { key } } } } } }`,
+      { id: ids.get("plumbline.audit-export") },
+    );
+    expect(node).toMatchObject({ category: "platform", variants: [{ key: "on", value: true }, { key: "off", value: false }] });
+    expect(node.configurations.nodes.map(({ enabled }: { enabled: boolean }) => enabled)).toEqual([true, true, true]);
+  });
+
+  test("a workspace that is older than a flag gets it at the next start", async () => {
+    const { raw } = server.app.database;
+    const workspaceId = decodeId("ws", ground.workspace.id);
+    await raw`delete from flags where workspace_id = ${workspaceId} and key = 'plumbline.demo-traffic'`;
+    await raw`select plumbline.seed_platform_flags(array[${workspaceId}]::uuid[])`;
+    const [row] = await raw`select count(*)::int as n from flag_configurations c join flags f on f.id = c.flag_id
+      where f.workspace_id = ${workspaceId} and f.key = 'plumbline.demo-traffic' and c.enabled`;
+    expect(row?.n).toBe(3);
+  });
+
+  test("nobody deletes, renames or makes one; who looks after it is the workspace's choice", async () => {
+    const flagId = ids.get("plumbline.audit-export");
+    await expect(ground.mutate("archiveFlag", { flagId }, "flag { id }")).rejects.toThrow(/PRECONDITION_FAILED .*own/);
+    await expect(ground.mutate("updateFlag", { flagId, name: "Mine" }, "flag { id }")).rejects.toThrow(/own flags/);
+    const own = { workspaceId: ground.workspace.id, key: "plumbline.mine" };
+    await expect(ground.mutate("createFlag", own, "flag { id }")).rejects.toThrow(/Plumbline's own/);
+    const { flag } = await ground.mutate("updateFlag", { flagId, tags: ["compliance"] }, "flag { tags }");
+    expect(flag.tags).toEqual(["compliance"]);
+  });
+
+  test("the workspace's own software is told of none of them", async () => {
+    const answer = await graphqlOver(server.url, "{ flagSnapshot { version snapshot } }", {}, { token: ground.secretKey });
+    const before = answer.data.flagSnapshot;
+    expect(JSON.stringify(before.snapshot)).not.toContain("plumbline.");
+    await ground.configure(ids.get("plumbline.drift-model") ?? "", { enabled: false });
+    const after = await graphqlOver(server.url, "{ flagSnapshot { version } }", {}, { token: ground.secretKey });
+    expect(after.data.flagSnapshot.version).toBe(before.version);
+  });
+});
+
+const gates: Partial<Record<FeatureKey, () => Promise<string>>> = {
+  "plumbline.file-imports": async () => {
+    const content = "key,name\nacme,Acme\n";
+    const input = { workspaceId: ground.workspace.id, content };
+    return await outcomeOf(ground.mutate("importTenants", input, "__typename"));
+  },
+  "plumbline.rule-previews": async () => {
+    const definition = { condition: { kind: "event", types: ["service.created"] } };
+    const asked = ground.ask(
+      `query ($slug: String!, $definition: JSON!) { workspace(slug: $slug) {
+        previewAlertRule(definition: $definition) { sentence } } }`,
+      { slug: ground.workspace.slug, definition },
+    );
+    return await outcomeOf(asked);
+  },
+  "plumbline.audit-export": async () => {
+    const { cookie } = ground.workspace.owner;
+    const url = `${server.url}/export/audit?workspace=${ground.workspace.slug}`;
+    const response = await fetch(url, { headers: { cookie } });
+    const text = await response.text();
+    return response.ok ? "works" : text;
+  },
+  "plumbline.webhook-redelivery": async () => {
+    endpointId ??= (
+      await ground.mutate(
+        "createWebhookEndpoint",
+        { workspaceId: ground.workspace.id, url: "http://127.0.0.1:9/", description: "gone", eventTypes: ["tenant.created"] },
+        "created { webhookEndpoint { id } }",
+      )
+    ).created.webhookEndpoint.id as string;
+    const input = { id: endpointId, since: new Date(0).toISOString() };
+    return await outcomeOf(ground.mutate("redeliverMissedWebhooks", input, "__typename"));
+  },
+  "plumbline.embed-connect": async () => {
+    const { tenant } = await ground.mutate(
+      "createTenant",
+      { workspaceId: ground.workspace.id, key: `t-${Math.random().toString(36).slice(2)}`, name: "Acme" },
+      "tenant { id }",
+    );
+    const input = {
+      workspaceId: ground.workspace.id,
+      tenantId: tenant.id,
+      component: "integrations-connect",
+      subject: "eva",
+      origins: ["https://acme.example"],
+    };
+    const { minted } = await ground.mutate("mintEmbedToken", input, "minted { token }");
+    const answer = await graphqlOver(
+      server.url,
+      `mutation ($input: ConnectIntegrationInput!) { connectIntegration(input: $input) {
+        __typename ... on Refusal { message } } }`,
+      { input: { workspaceId: ground.workspace.id, provider: "generic-webhook", name: "Widget" } },
+      { token: minted.token, headers: { origin: "https://acme.example" } },
+    );
+    return answer.data?.connectIntegration.message ?? answer.errors?.[0]?.message ?? "works";
+  },
+  "plumbline.notice-mails": async () => {
+    const member = await joinWorkspace(server, ground.workspace, "VIEWER");
+    const input = { memberId: member.memberId, role: "OPERATOR" };
+    await ground.mutate("changeMemberRole", input, "__typename");
+    // What stands in the inbox was told; the mail would have been queued in the same transaction.
+    await eventually(async () => {
+      const { data } = await graphqlOver(server.url, "{ viewer { inbox { nodes { title } } } }", {}, { cookie: member.cookie });
+      return JSON.stringify(data).includes("You are operator now");
+    });
+    const mailbox = await eventually(async () => (await fetch(`${server.url}/dev/mailbox.json`)).text());
+    const mails = (JSON.parse(mailbox).messages as { to: string; subject: string }[]).filter(
+      ({ to, subject }) => to.includes(member.email) && subject.includes("operator"),
+    );
+    return mails.length > 0 ? "works" : "no mail";
+  },
+};
+let endpointId: string | undefined;
+
+async function outcomeOf(work: Promise<unknown>): Promise<string> {
+  return await work.then(
+    () => "works",
+    (error: Error) => error.message,
+  );
+}
+
+test("what is switched off stops, says by which flag, and works again when it is switched on", async () => {
+  const asked = Object.entries(gates) as [FeatureKey, () => Promise<string>][];
+  for (const [key, ask] of asked) expect([key, await ask()]).toEqual([key, "works"]);
+  for (const [key] of asked) await ground.configure(ids.get(key) ?? "", { enabled: false });
+  await eventually(async () => (await gates["plumbline.file-imports"]?.()) !== "works");
+  for (const [key, ask] of asked)
+    expect([key, await ask()]).toEqual([key, expect.stringMatching(key === "plumbline.notice-mails" ? "no mail" : key)]);
+  for (const [key] of asked) await ground.configure(ids.get(key) ?? "", { enabled: true });
+  await eventually(async () => (await gates["plumbline.file-imports"]?.()) === "works");
+});
+
+test("a database that does not answer switches nothing off", async () => {
+  const { createFeatures } = await import("./create-features.ts");
+  const broken = createFeatures({ ...server.app, database: { ...server.app.database, system: undefined } } as never);
+  expect(await broken.isOn(decodeId("ws", ground.workspace.id), "plumbline.audit-export", {})).toBe(true);
+});
