@@ -3,17 +3,16 @@ import { callerOf } from "../../../service/actor.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { IdempotencyConflictError, InvalidInputError } from "../../../service/errors.ts";
+import { wakeGrouping } from "../error-groups/reading/wake-grouping.ts";
+import { signErrors } from "../grouping/sign-errors.ts";
 import { logSettingsOf } from "../limits/log-settings-of.ts";
 import { usageOf } from "../limits/log-usage.ts";
 import { requireVolume, today } from "../limits/require-volume.ts";
 import { takeRate } from "../limits/take-rate.ts";
-import { wakeGrouping } from "../error-groups/reading/wake-grouping.ts";
-import { signErrors } from "../grouping/sign-errors.ts";
 import { type LogDoor, noteSource } from "../sources/note-source.ts";
 import type { NewLogEntry } from "../store/log-entry.ts";
 import type { LogBatchAnswer } from "../store/log-store.ts";
 import { appendTogether } from "./append-together.ts";
-import { announceArrivals } from "./arrivals.ts";
 import { clientOf } from "./client-of.ts";
 import type { IncomingEntry } from "./incoming-entry.ts";
 import { IntakeNotes } from "./intake-notes.ts";
@@ -57,7 +56,6 @@ export async function ingestLogs(ctx: Context, input: IngestLogsInput): Promise<
   usageOf(app).add(workspaceId, today(app), amount);
   if (entries.length > 0) {
     noteSources(ctx, input, entries, receivedAt);
-    announceArrivals(app, workspaceId, entries.length);
     if (errors > 0) wakeGrouping(app, workspaceId);
   }
   return answer;

@@ -35,7 +35,8 @@ export function forgetLogSettings(app: App, workspaceId: string): void {
 
 const caches = perApp(() => new Map<string, { settings: Promise<LogSettings>; until: number }>());
 
-async function loadLogSettings(app: App, workspaceId: string): Promise<LogSettings> {
+/** As `logSettingsOf`, read now. */
+export async function loadLogSettings(app: App, workspaceId: string): Promise<LogSettings> {
   const { own, custom } = await withWorkspace(app.database, workspaceId, async (db) => ({
     own: (await db.select().from(logSettings).where(eq(logSettings.workspaceId, workspaceId)))[0],
     custom: await db

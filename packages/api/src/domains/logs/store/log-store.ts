@@ -72,6 +72,19 @@ export interface LogValueCount {
   readonly count: number;
 }
 
+/** Which entries a deletion means. */
+export interface LogDeletionQuery {
+  readonly filter: LogFilter;
+  /** Microseconds since 1970, inclusive. */
+  readonly since?: number | undefined;
+  /** Microseconds since 1970, exclusive. */
+  readonly until?: number | undefined;
+  /** Entries that had arrived by then. */
+  readonly upToSeq?: number;
+  /** Only entries that are kept longer than so many days. */
+  readonly keptLonger?: number;
+}
+
 /** The days that exist, with what they hold. */
 export interface LogPartition {
   readonly name: string;
@@ -101,4 +114,14 @@ export interface LogStore {
   /** The errors among them: entries that carry a group's signature. */
   errorArrivals(workspaceId: string, range: { after: number; upTo: number; limit: number }): Promise<LogEntry[]>;
   partitions(): Promise<LogPartition[]>;
+  /** Makes room ahead for entries that are kept so many days and happen on this UTC day, `2026-11-21`. */
+  ensurePartition(keepDays: number, day: string): Promise<void>;
+  /** Drops every day that is beyond its retention. One that cannot be had at once is left for the next time. */
+  dropExpired(now: Date): Promise<LogPartition[]>;
+  /** Builds what searches of text and attributes need, on days that are over. @returns the partitions that got it */
+  indexClosed(now: Date): Promise<string[]>;
+  /** Deletes what one statement may at most; call it until it answers 0. */
+  deleteSome(workspaceId: string, query: LogDeletionQuery): Promise<number>;
+  /** How many entries a deletion means. */
+  countMeant(workspaceId: string, query: LogDeletionQuery): Promise<number>;
 }

@@ -1,7 +1,11 @@
 import type { Database } from "@plumbline/db";
 import { appendBatches } from "./append-batches.ts";
+import { countMeant, deleteSome } from "./delete-entries.ts";
+import { dropExpired } from "./drop-expired.ts";
 import { createPartitionMaker } from "./ensure-partitions.ts";
-import type { LogPartition, LogStore } from "./log-store.ts";
+import { indexClosed } from "./index-closed.ts";
+import { listPartitions } from "./list-partitions.ts";
+import type { LogStore } from "./log-store.ts";
 import { readArrivals } from "./read-arrivals.ts";
 import { readErrorArrivals } from "./read-error-arrivals.ts";
 import { readFacets } from "./read-facets.ts";
@@ -18,14 +22,21 @@ export function postgresLogStore(database: Database): LogStore {
     facets: (workspaceId, query) => readFacets(database, workspaceId, query),
     arrivals: (workspaceId, range) => readArrivals(database, workspaceId, range),
     errorArrivals: (workspaceId, range) => readErrorArrivals(database, workspaceId, range),
+    ensurePartition: (keepDays, day) => partitions.ensure(keepDays, Date.parse(day) / 86_400_000),
+    async dropExpired(now) {
+      const dropped = await dropExpired(database, now);
+      if (dropped.length > 0) partitions.forget();
+      return dropped;
+    },
+    indexClosed: (now) => indexClosed(database, now),
+    deleteSome: (workspaceId, query) => deleteSome(database, workspaceId, query),
+    countMeant: (workspaceId, query) => countMeant(database, workspaceId, query),
     async safeSeq() {
       const [row] = await database.rawApp`select plumbline.log_safe_seq()::text as seq`;
       return Number(row?.seq ?? 0);
     },
     async partitions() {
-      const rows = await database.rawApp<LogPartition[]>`
-        select name, keep_days as "keepDays", on_day::text as day from plumbline.log_partitions() order by on_day, keep_days`;
-      return [...rows];
+      return await listPartitions(database.rawApp);
     },
   };
 }
