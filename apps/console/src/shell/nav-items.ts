@@ -30,7 +30,10 @@ export const navGroups: readonly NavGroup[] = [
   },
   {
     heading: "Ship",
-    items: [{ path: "logs", label: "Logs", icon: "log", needs: "logs:read" }],
+    items: [
+      { path: "flags", label: "Flags", icon: "flag", needs: "flags:read" },
+      { path: "logs", label: "Logs", icon: "log", needs: "logs:read" },
+    ],
   },
   {
     heading: "Connect",

@@ -1,0 +1,13 @@
+import { html } from "lit";
+import type { Route } from "../../route-match.ts";
+
+/** What is switched, for whom, and what came of it. */
+export const flagRoutes: readonly Route[] = [
+  {
+    path: "/w/:slug/flags",
+    who: "member",
+    title: "Flags",
+    load: () => import("./flags-page.ts"),
+    view: ({ params, search }) => html`<plb-flags-page .slug=${params.slug ?? ""} .search=${search}></plb-flags-page>`,
+  },
+];
