@@ -17,15 +17,23 @@ export interface FacetsParts {
 }
 
 const shown = 6;
+const columns = new Set(["level", "service", "tenant", "env"]);
 
 /** What the entries are made of: each value narrows the search, or is taken out of it. */
 export function facetsPanel({ facets, error, query, change }: FacetsParts): TemplateResult {
   if (!facets) return error ? loadError(error) : skeleton(4);
-  const groups = facets.facets.filter(({ values }) => values.length > 0);
+  const groups = facets.facets.filter(saysSomething);
   const words = facets.exact
     ? `of ${facets.sampled.toLocaleString("en")} entries`
     : `of the newest ${facets.sampled.toLocaleString("en")} entries`;
   return html`<p class="facet-note">Counts ${words}</p>${groups.map((facet, index) => oneFacet(facet, index < 4, query, change))}`;
+}
+
+/** False for a field told above already, and for one in which nearly every entry is alone: a list of ids is no choice. */
+function saysSomething({ field, values }: Facets["facets"][number]): boolean {
+  const name = field.replace(/^(attributes|resource)\./, "");
+  if (columns.has(name)) return field === name && values.length > 0;
+  return values.some(({ count }) => count > 2);
 }
 
 function oneFacet(

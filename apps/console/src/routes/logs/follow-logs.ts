@@ -1,6 +1,6 @@
-import { query } from "../../data/client.ts";
+import { subscribe } from "../../data/client.ts";
 import type { ShownRow } from "./log-row.ts";
-import { type LogFilter, LogLinesDocument } from "./logs.gen.ts";
+import { type LogFilter, LogTailDocument } from "./logs.gen.ts";
 
 export interface FollowLogs {
   /** What has arrived, in the order of its arrival. */
@@ -11,33 +11,21 @@ export interface FollowLogs {
   onResync: () => void;
 }
 
-const everyMs = 2000;
-const mostAtOnce = 100;
+let gaps = 0;
 
-/** Follows what arrives and fits. @returns how to stop */
-export function followLogs(slug: string, filter: LogFilter, { onRows, onMode, onResync }: FollowLogs): () => void {
-  const known = new Set<string>();
-  let ended = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const ask = async (): Promise<void> => {
-    try {
-      const data = await query(LogLinesDocument, { slug, filter, first: mostAtOnce, after: null });
-      if (ended) return;
-      const nodes = data.workspace?.logs.nodes ?? [];
-      const fresh = nodes.filter(({ id }) => !known.has(id));
-      if (known.size > 0 && fresh.length === mostAtOnce) onResync();
-      else if (fresh.length > 0) onRows([...fresh].reverse());
-      known.clear();
-      for (const { id } of nodes) known.add(id);
-      onMode(true);
-    } catch {
-      if (!ended) onMode(false);
-    }
-    if (!ended) timer = setTimeout(() => void ask(), everyMs);
-  };
-  void ask();
-  return () => {
-    ended = true;
-    clearTimeout(timer);
-  };
+/** Follows what arrives and fits, filtered on the server. @returns how to stop */
+export function followLogs(workspaceId: string, filter: LogFilter, parts: FollowLogs): () => void {
+  return subscribe({
+    document: LogTailDocument,
+    variables: { workspaceId, filter },
+    after: null,
+    onEvent: ({ logTail }) => {
+      const { skipped, entries } = logTail;
+      const gap = skipped > 0 ? [{ id: `skipped-${++gaps}`, skipped }] : [];
+      parts.onMode(true);
+      if (skipped > 0 || entries.length > 0) parts.onRows([...gap, ...entries]);
+    },
+    onMode: ({ mode }) => parts.onMode(mode !== "lost"),
+    onResync: parts.onResync,
+  });
 }

@@ -14,6 +14,8 @@ export interface LogFeedQuestion {
 }
 
 const pageLength = 100;
+/** Milliseconds after which a tail certainly follows. */
+const catchUpMs = 500;
 
 /** Reads entries for the viewer: the newest page, older ones as the reader comes to them, and what arrives. */
 export class LogFeed implements ReactiveController {
@@ -121,15 +123,27 @@ export class LogFeed implements ReactiveController {
     return data.workspace?.logs ?? { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
   }
 
-  #follow({ slug, filter }: LogFeedQuestion): void {
-    this.#stop = followLogs(slug, filter, {
+  #follow(question: LogFeedQuestion): void {
+    let caughtUp = false;
+    this.#stop = followLogs(question.workspaceId, question.filter, {
       onRows: (rows) => this.#take(rows),
       onMode: (connected) => {
         this.connected = connected;
         this.#changed(false);
+        if (!connected || caughtUp) return;
+        caughtUp = true;
+        void this.#catchUp(question);
       },
       onResync: () => void this.again(),
     });
+  }
+
+  /** A tail begins with what arrives next: what came between the first page and that is read once more. */
+  async #catchUp(question: LogFeedQuestion): Promise<void> {
+    const turn = this.#turn;
+    await new Promise((resolve) => setTimeout(resolve, catchUpMs));
+    const page = await this.#read(question, null).catch(() => undefined);
+    if (page && turn === this.#turn) this.#take([...page.nodes].reverse());
   }
 
   #unfollow(): void {

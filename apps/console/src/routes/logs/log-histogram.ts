@@ -1,7 +1,8 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
+import "../../parts/known-language.ts";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { timeZone } from "../../parts/clock.ts";
+import { exactTime, timeZone } from "../../parts/clock.ts";
 import { defineElement } from "../../parts/define-element.ts";
 import { LightElement } from "../../parts/light-element.ts";
 import { barLayers, barSeries, barWords, type LogBar } from "./bar-series.ts";
@@ -74,9 +75,19 @@ export class LogHistogram extends LightElement {
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } },
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), timeZone()),
-      scales: { y: { range: (_, _min, max) => [0, Math.max(1, max * 1.05)] } },
+      scales: {
+        // The last bar has a width too.
+        x: { range: () => this.#reach() },
+        y: { range: (_, _min, max) => [0, Math.max(1, max * 1.05)] },
+      },
       axes: [
-        { ...axis, grid: { show: false }, size: 22, space: 80 },
+        {
+          ...axis,
+          grid: { show: false },
+          size: 22,
+          space: 80,
+          values: (_, ticks, _axis, _space, step) => ticks.map((at) => tickWords(at, step)),
+        },
         {
           ...axis,
           grid: { stroke: colour("--chart-grid"), width: 1 },
@@ -98,6 +109,11 @@ export class LogHistogram extends LightElement {
       ],
       hooks: { setSelect: [(plot) => this.#selected(plot)] },
     };
+  }
+
+  #reach(): [number, number] {
+    const [first, last] = [this.bars[0], this.bars.at(-1)];
+    return first && last ? [Date.parse(first.from) / 1000, Date.parse(last.to) / 1000] : [0, 1];
   }
 
   #selected(plot: uPlot): void {
@@ -129,6 +145,12 @@ function resolver(box: HTMLElement): (token: string) => string {
   };
   queueMicrotask(() => probe.remove());
   return resolved;
+}
+
+/** A moment under the axis, as short as the step allows. */
+function tickWords(seconds: number, step: number): string {
+  const iso = new Date(seconds * 1000).toISOString();
+  return step >= 86_400 ? exactTime(iso, "short") : exactTime(iso, step >= 60 ? "minute" : "time");
 }
 
 function shortCount(count: number): string {

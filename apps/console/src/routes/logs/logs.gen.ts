@@ -164,6 +164,15 @@ export type RemoveSavedSearchMutation = { removeSavedSearch:
     | { code: string, message: string, nextStep: string | null }
    };
 
+export type LogTailSubscriptionVariables = Exact<{
+  workspaceId: string;
+  filter?: LogFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LogTailSubscription = { logTail: { cursor: string, skipped: number, entries: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> } };
+
 export type LogLineFragment = { id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
@@ -388,4 +397,23 @@ fragment RefusalParts on Refusal {
       message
     }
   }
+}`);
+
+export const LogTailDocument = graphqlDocument<LogTailSubscription, LogTailSubscriptionVariables>(`subscription LogTail($workspaceId: ID!, $filter: LogFilter, $after: Cursor) {
+  logTail(workspaceId: $workspaceId, filter: $filter, after: $after) {
+    cursor
+    skipped
+    entries {
+      ...LogLine
+    }
+  }
+}
+
+fragment LogLine on LogEntry {
+  id
+  time
+  level
+  service
+  tenant
+  body
 }`);

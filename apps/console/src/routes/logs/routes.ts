@@ -10,4 +10,12 @@ export const logRoutes: readonly Route[] = [
     load: () => import("./logs-page.ts"),
     view: ({ params, search }) => html`<plb-logs-page .slug=${params.slug ?? ""} .search=${search}></plb-logs-page>`,
   },
+  {
+    path: "/w/:slug/logs/connect",
+    who: "member",
+    title: "Connect your app",
+    load: () => import("./connect-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-log-connect-page .slug=${params.slug ?? ""} .search=${search}></plb-log-connect-page>`,
+  },
 ];
