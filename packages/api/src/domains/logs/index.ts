@@ -1,3 +1,5 @@
+export { type LogFormat, logFormats } from "./export/export-lines.ts";
+export { exportLogs, quickEntries } from "./export/export-logs.ts";
 export { ingestLogs } from "./ingest/ingest-logs.ts";
 export { intakeLimits } from "./ingest/intake-limits.ts";
 export type { IntakeNotes } from "./ingest/intake-notes.ts";

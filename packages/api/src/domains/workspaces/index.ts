@@ -1,6 +1,6 @@
 export { ApiKeyRef } from "./api-keys/api-key-ref.ts";
 export { authenticateApiKey } from "./api-keys/authenticate-api-key.ts";
-export { type AuditFormat, auditChunks, auditFormats } from "./audit/audit-lines.ts";
+export { type AuditFormat, auditChunks, auditFormats, csvCell } from "./audit/audit-lines.ts";
 export { type AuditEntry, exportAudit } from "./audit/export-audit.ts";
 export { authorizeRow, unknownRow } from "./authorize-row.ts";
 export { type ChangedFields, changedFields } from "./changed-fields.ts";

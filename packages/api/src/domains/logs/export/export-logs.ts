@@ -1,0 +1,82 @@
+import { recordEvent } from "../../../outbox/record-event.ts";
+import { authorize } from "../../../service/authorize.ts";
+import type { Context } from "../../../service/context.ts";
+import { InvalidInputError } from "../../../service/errors.ts";
+import { transact } from "../../../service/transact.ts";
+import { logsExported } from "../events.ts";
+import { readLogEntryId } from "../query/log-position.ts";
+import type { LogSearchInput } from "../query/log-search-input.ts";
+import { resolveSearch } from "../query/resolve-search.ts";
+import type { LogPosition } from "../store/log-entry.ts";
+import type { LogPageQuery } from "../store/log-store.ts";
+import { logStoreOf } from "../store/log-store-of.ts";
+import { exportHead, exportLine, type LogFormat } from "./export-lines.ts";
+
+/** Entries of the console's quick download at most; what may be asked of it without `logs:export`. */
+export const quickEntries = 10_000;
+
+/** Entries of one read: the export's memory does not grow with what it gives. */
+const readSize = 1000;
+
+export interface ExportLogsOptions {
+  workspaceId: string;
+  search: LogSearchInput;
+  format: LogFormat;
+  /** The id of the last entry that an earlier download brought; null begins with the newest. */
+  after: string | null;
+  /** Entries at most; null for all. */
+  limit: number | null;
+}
+
+/**
+ * The newest entries first, page by page as fast as the far side takes them; each page takes a connection of its own, so that a
+ * slow reader holds none. Begun, it is in the audit log.
+ * @returns chunks of text
+ * @throws ForbiddenError without `logs:export` for more than 10,000 entries, without `logs:read` for fewer
+ */
+export async function exportLogs(ctx: Context, options: ExportLogsOptions): Promise<AsyncGenerator<string>> {
+  const { workspaceId, search, format, after, limit } = options;
+  if (limit !== null && !(Number.isInteger(limit) && limit >= 1))
+    throw new InvalidInputError([{ path: ["limit"], message: "must be a whole number from 1." }]);
+  await authorize(ctx, workspaceId, limit !== null && limit <= quickEntries ? "logs:read" : "logs:export");
+  const { filter, since, until } = await resolveSearch(ctx, workspaceId, search);
+  const from = after === null ? undefined : readLogEntryId(after, "after");
+  await transact(ctx, { workspaceId, verb: "exportLogs", input: options }, async (tx) => {
+    const asked = Object.entries(search).filter(([, value]) => value !== null && value !== undefined && value !== "");
+    const told = asked.filter(([, value]) => !Array.isArray(value) || value.length > 0);
+    await recordEvent(tx, ctx, logsExported, {
+      workspaceId,
+      subjectId: workspaceId,
+      data: { format, filter: Object.fromEntries(told), limit, resumed: after !== null },
+    });
+  });
+  // What arrives while it runs lies before its beginning, or is of the past and may be missed: it is a moment's picture.
+  const query = { filter, since, until };
+  return readAll(ctx, { workspaceId, format, query, from, limit });
+}
+
+interface ReadAllOptions {
+  workspaceId: string;
+  format: LogFormat;
+  query: Pick<LogPageQuery, "filter" | "since" | "until">;
+  from: LogPosition | undefined;
+  limit: number | null;
+}
+
+async function* readAll(
+  { app }: Context,
+  { workspaceId, format, query, from, limit }: ReadAllOptions,
+): AsyncGenerator<string> {
+  let after = from;
+  let left = limit ?? Number.POSITIVE_INFINITY;
+  if (!from) yield exportHead(format);
+  while (left > 0) {
+    const size = Math.min(readSize, left);
+    const page = await logStoreOf(app).page(workspaceId, { ...query, after, limit: size });
+    if (page.length > 0) yield page.map((entry) => exportLine(format, { ...entry, workspaceId })).join("");
+    if (page.length < size) return;
+    const { time, seq } = page.at(-1) as LogPosition;
+    after = { time, seq };
+    left -= page.length;
+  }
+}

@@ -1,0 +1,86 @@
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { decodeId } from "../../graphql/ids.ts";
+import { type ProvingGround, startProvingGround } from "../../testing/prove-write-verb.ts";
+import { logStoreOf } from "./store/log-store-of.ts";
+import { makeEntry } from "./testing/make-entry.ts";
+
+let ground: ProvingGround;
+let workspaceId: string;
+const total = 2500;
+
+beforeAll(async () => {
+  ground = await startProvingGround();
+  workspaceId = decodeId("ws", ground.workspace.id);
+  const now = Date.now();
+  const entries = Array.from({ length: total }, (_, n) =>
+    makeEntry({
+      // Two of each moment: the order within one is that of arrival.
+      time: (now - Math.floor(n / 2) * 60_000) * 1000,
+      severity: n % 2 === 0 ? 17 : 9,
+      body: n === 0 ? '=1+1, "quoted"\nand broken' : `entry ${n}`,
+      attributes: { n },
+    }),
+  );
+  await logStoreOf(ground.server.app).append(workspaceId, [{ entries, environmentId: null, receivedAt: new Date() }]);
+}, 60_000);
+afterAll(() => ground?.close());
+
+async function download(params: Record<string, string>, cookie = ground.workspace.owner.cookie) {
+  const address = new URLSearchParams({ workspace: ground.workspace.slug, ...params });
+  return await fetch(`${ground.server.url}/export/logs?${address}`, { headers: { cookie } });
+}
+const lines = async (params: Record<string, string>) =>
+  (await (await download(params)).text())
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { id: string; body: string; attributes: { n: number } });
+
+test("everything that matches comes, once, the newest first, also when it is continued in pieces", async () => {
+  const all = await lines({});
+  expect(all).toHaveLength(total);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(total);
+  const errors = await lines({ query: "level:error" });
+  expect(errors.map(({ attributes }) => attributes.n)).toEqual(Array.from({ length: total / 2 }, (_, n) => n * 2));
+  const pieces = await lines({ limit: "1100" });
+  for (let piece = pieces; piece.length === 1100; pieces.push(...piece))
+    piece = await lines({ limit: "1100", after: pieces.at(-1)?.id as string });
+  expect(pieces).toEqual(all);
+});
+
+test("a spreadsheet reads it as it was written, and runs no formula", async () => {
+  const text = await (await download({ format: "csv", limit: "10" })).text();
+  const rows = parse(text, { columns: true }) as Record<string, string>[];
+  expect(rows).toHaveLength(10);
+  expect(rows.find(({ attributes }) => attributes === '{"n":0}')?.body).toBe('\'=1+1, "quoted"\nand broken');
+});
+
+test("it is packed for who accepts it", async () => {
+  const { owner, slug } = ground.workspace;
+  const packed = await fetch(`${ground.server.url}/export/logs?workspace=${slug}&limit=5`, {
+    headers: { cookie: owner.cookie, "accept-encoding": "gzip" },
+  });
+  expect(packed.headers.get("content-encoding")).toBe("gzip");
+  expect((await packed.text()).trim().split("\n")).toHaveLength(5);
+});
+
+test("a viewer gets the quick download, not the whole; strangers and nobody get nothing; who did is in the audit log", async () => {
+  const { viewer, stranger, server } = ground;
+  expect((await download({ limit: "10000" }, viewer.cookie)).status).toBe(200);
+  expect((await download({ limit: "10001" }, viewer.cookie)).status).toBe(403);
+  expect((await download({}, viewer.cookie)).status).toBe(403);
+  expect((await download({}, stranger.owner.cookie)).status).toBe(404);
+  expect((await download({}, "")).status).toBe(401);
+  expect((await download({ limit: "0" })).status).toBe(400);
+  expect((await download({ after: "nothing" })).status).toBe(400);
+  expect((await download({ query: "level:eror" })).status).toBe(400);
+  const rows = await server.app.database.raw`
+    select actor_name, data from events where workspace_id = ${workspaceId} and type = 'log_export.started' order by seq`;
+  expect(rows.map(({ data }) => data)).toContainEqual({
+    format: "ndjson",
+    filter: { query: "level:error" },
+    limit: null,
+    resumed: false,
+  });
+  expect(rows.at(-1)?.data).toMatchObject({ limit: 10_000 });
+});
