@@ -128,6 +128,8 @@ export type CreateApiKeyInput = {
   kind: ApiKeyKind;
   /** What it is for. */
   name: string;
+  /** Pages that a publishable key works from, `https://shop.example`. Default: all. */
+  origins?: Array<string> | null | undefined;
   /** What it may do; see Query.permissions. */
   scopes: Array<string>;
   /** For which workspace it speaks. */
@@ -1258,11 +1260,21 @@ export type IntegrationsWidgetTargetsQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
@@ -1276,6 +1288,7 @@ export type IntegrationsWidgetTargetsQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

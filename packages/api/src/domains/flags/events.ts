@@ -264,3 +264,30 @@ export const rolloutRolledBack = defineEvent({
   ...rolloutEvent,
   description: "A flag does again what it did before its plan: a guard was breached, or somebody wished it.",
 });
+
+export const flagsImported = defineEvent({
+  type: "flags.imported",
+  subject: "flag_import",
+  description: "Flags of another system, or of a file, were made here or changed.",
+  data: z.object({
+    format: z.enum(["plumbline", "unleash", "flagd"]),
+    created: z.array(z.string()),
+    changed: z.array(z.string()),
+    /** Keys of those that could not be taken over. */
+    refused: z.array(z.string()),
+    differences: z.number(),
+  }),
+});
+
+export const flagWentStale = defineEvent({
+  type: "flag.went_stale",
+  subject: "flag",
+  description:
+    "A flag is probably needed no more: fully rolled out and untouched, never evaluated, or past its review date.",
+  data: z.object({
+    key: z.string(),
+    name: z.string(),
+    why: z.enum(["rolledOut", "neverEvaluated", "reviewDue"]),
+    reason: z.string(),
+  }),
+});

@@ -7,6 +7,7 @@ import "./graphql/exposure-type.ts";
 import "./graphql/flag-lists.ts";
 import "./graphql/flag-mutations.ts";
 import "./graphql/flag-type.ts";
+import "./graphql/import-type.ts";
 import "./graphql/life-cycle-mutations.ts";
 import "./graphql/override-type.ts";
 import "./graphql/revision-type.ts";

@@ -9,7 +9,7 @@ export const attributeCondition = z.strictObject({
   attribute,
   operator: z.enum([
     ...(["equals", "in", "contains", "startsWith", "endsWith", "lt", "lte", "gt", "gte", "before", "after"] as const),
-    ...(["semver", "cidr", "regex", "exists"] as const),
+    ...(["semver", "cidr", "regex", "hashed", "exists"] as const),
   ]),
   values: z
     .array(z.union([z.string(), z.number(), z.boolean()], "must be text, a number, or true or false."))
