@@ -274,6 +274,7 @@
   last4 text not null
   last_used_at timestamp with time zone
   name text not null
+  origins text[]
   revoked_at timestamp with time zone
   rotated_from uuid
   scopes text[] not null
@@ -2523,9 +2524,21 @@ AS $function$
 begin
   insert into flag_environments (workspace_id, environment_id) values (new.workspace_id, new.id)
   on conflict do nothing;
-  insert into flag_configurations (workspace_id, flag_id, environment_id, serve, default_variant)
-  select f.workspace_id, f.id, new.id, f.initial_serve, f.initial_default from flags f
+  insert into flag_configurations (workspace_id, flag_id, environment_id, enabled, serve, default_variant)
+  select f.workspace_id, f.id, new.id, f.category = 'platform', f.initial_serve, f.initial_default from flags f
   where f.workspace_id = new.workspace_id on conflict do nothing;
+  return null;
+end
+$function$
+-- granted: 
+
+CREATE OR REPLACE FUNCTION plumbline.furnish_workspace_flags()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform plumbline.seed_platform_flags(array[new.id]);
   return null;
 end
 $function$
@@ -2578,6 +2591,30 @@ end
 $function$
 -- granted: plumbline_app=X, plumbline_system=X
 
+CREATE OR REPLACE FUNCTION plumbline.platform_flags()
+ RETURNS TABLE(key text, name text, description text)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  values
+    ('plumbline.drift-model', 'Drift: the model ranks and drafts', 'A model ranks drift candidates and drafts the true sentence, where the operator gave one. Off: only the score counts.'),
+    ('plumbline.question-clustering', 'Repeated questions', 'Questions that are asked again and again in Slack are gathered. Off: new ones are not looked at.'),
+    ('plumbline.web-push', 'Messages to browsers', 'Messages are pushed to the browsers that members allowed. Off: such a message fails and says why.'),
+    ('plumbline.alert-digests', 'Digests of alerts', 'Routes with a digest gather their messages. Off: each is sent at once.'),
+    ('plumbline.notice-mails', 'Mails about notices', 'What is put into the inbox is also mailed to those who chose that. Off: it is only in the inbox.'),
+    ('plumbline.embed-connect', 'Connecting in a widget', 'Visitors of an embedded widget connect and reconnect integrations. Off: they see them only.'),
+    ('plumbline.demo-traffic', 'Traffic of the demo', 'The demo workspace gets simulated deliveries. Off: it stays as it is.'),
+    ('plumbline.rule-previews', 'Dry runs of alert rules', 'A rule can be tried on the last 24 hours before it is saved. Off: the dry run is refused.'),
+    ('plumbline.signal-forwarding', 'Handing on of signals', 'Signals are handed on to the integrations that take them. Off: new ones are not.'),
+    ('plumbline.reconciliation', 'Comparison with providers', 'Integrations are compared with their providers by schedule. Off: only when a person asks.'),
+    ('plumbline.webhook-redelivery', 'Redelivery of missed webhooks', 'An endpoint can be sent at once all that it missed. Off: message by message only.'),
+    ('plumbline.file-imports', 'Imports from files', 'Tenants, environments and services are imported from a file. Off: one by one only.'),
+    ('plumbline.audit-export', 'Export of the audit log', 'The audit log can be downloaded. Off: it can only be read.'),
+    ('plumbline.message-actions', 'Buttons in messages', 'Buttons in Slack messages act. Off: who presses one is told to act in Plumbline.')
+$function$
+-- granted: 
+
 CREATE OR REPLACE FUNCTION plumbline.renew_flag_environment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2605,6 +2642,27 @@ begin
     with check (workspace_id = (select nullif(current_setting(''plumbline.workspace'', true), '''')::uuid))', partition);
   execute format('create policy log_entries_system on %s for all to plumbline_system using (true) with check (true)', partition);
   execute format('grant select, insert, update, delete on %s to plumbline_app, plumbline_system', partition);
+end
+$function$
+-- granted: 
+
+CREATE OR REPLACE FUNCTION plumbline.seed_platform_flags(workspaces uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into flags (workspace_id, key, name, description, type, value_kind, variants, category, salt, initial_serve, initial_default)
+  select w.id, p.key, p.name, p.description, 'boolean', 'boolean',
+    '[{"key": "on", "value": true}, {"key": "off", "value": false}]', 'platform',
+    md5(random()::text || p.key || w.id), '"on"', 'off'
+  from unnest(workspaces) w (id), plumbline.platform_flags() p
+  on conflict (workspace_id, key) do nothing;
+  insert into flag_configurations (workspace_id, flag_id, environment_id, enabled, serve, default_variant)
+  select f.workspace_id, f.id, e.id, true, f.initial_serve, f.initial_default
+  from flags f join environments e on e.workspace_id = f.workspace_id
+  where f.workspace_id = any (workspaces) and f.category = 'platform'
+  on conflict (workspace_id, flag_id, environment_id) do nothing;
 end
 $function$
 -- granted: 

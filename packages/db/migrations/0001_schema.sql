@@ -282,6 +282,7 @@ CREATE TABLE "api_keys" (
 	"name" text NOT NULL,
 	"kind" text NOT NULL,
 	"scopes" text[] NOT NULL,
+	"origins" text[],
 	"key_hash" text NOT NULL,
 	"start" text NOT NULL,
 	"last4" text NOT NULL,

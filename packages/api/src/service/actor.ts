@@ -19,6 +19,8 @@ export type Actor =
       /** `plb_live_…` is secret, `plb_pub_…` publishable. */
       readonly kind: "secret" | "publishable";
       readonly scopes: readonly string[];
+      /** Pages that a publishable key works from; null or left out for all. */
+      readonly origins?: readonly string[] | null;
       readonly name: string;
       readonly expiresAt: Date | null;
     }

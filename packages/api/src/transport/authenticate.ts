@@ -28,7 +28,7 @@ export async function authenticateBearer(app: App, authorization: string, origin
     ? null
     : token.startsWith("plb_emb_")
       ? await authenticateEmbedToken(app, token, origin)
-      : await authenticateApiKey(app, token);
+      : await authenticateApiKey(app, token, origin);
   if (actor) return actor;
   throw new UnauthenticatedError(
     "This credential is unknown, was revoked or has expired.",

@@ -17,6 +17,8 @@ export const apiKeys = pgTable(
     name: text("name").notNull(),
     kind: text("kind", { enum: ["secret", "publishable"] }).notNull(),
     scopes: text("scopes").array().notNull(),
+    /** Pages that a publishable key works from, `https://shop.example`; null for all. */
+    origins: text("origins").array(),
     /** SHA-256 in hex. A key carries 178 bits of chance, so a fast hash suffices (unlike for a password). */
     keyHash: text("key_hash").notNull().unique(),
     /** The prefix and the first four characters: enough to tell two keys apart, useless to sign in with. */

@@ -28,6 +28,8 @@ export type CreateApiKeyInput = {
   kind: ApiKeyKind;
   /** What it is for. */
   name: string;
+  /** Pages that a publishable key works from, `https://shop.example`. Default: all. */
+  origins?: Array<string> | null | undefined;
   /** What it may do; see Query.permissions. */
   scopes: Array<string>;
   /** For which workspace it speaks. */

@@ -10,6 +10,7 @@ import { parseInput } from "../../../service/parse-input.ts";
 import { type Permission, permissions, scopesFor } from "../../../service/permissions.ts";
 import { transact } from "../../../service/transact.ts";
 import { unknownRow } from "../authorize-row.ts";
+import { originInput } from "../embed-tokens/origin-input.ts";
 import { apiKeyCreated } from "../events.ts";
 import { type MadeApiKey, makeApiKey } from "./api-key-format.ts";
 import type { ApiKey } from "./api-key-ref.ts";
@@ -30,6 +31,8 @@ export const createApiKeyInput = z.object({
     )
     .min(1, "must name at least one scope.")
     .transform((scopes) => [...new Set(scopes)].sort()),
+  /** Pages that a publishable key works from. Default: all. */
+  origins: z.array(originInput).min(1, "must name a page, or be left out for all.").max(50).nullish(),
   /** Default: never. */
   expiresAt: z.date().nullish(),
 });
@@ -50,7 +53,9 @@ export interface ApiKeyWithSecret {
 export async function createApiKey(ctx: Context, input: CreateApiKeyInput): Promise<ApiKeyWithSecret> {
   const access = await authorize(ctx, input.workspaceId, "api_keys:write");
   const wish = parseInput(createApiKeyInput, input);
-  const { workspaceId, environmentId, kind, scopes, expiresAt = null } = wish;
+  const { workspaceId, environmentId, kind, scopes, origins = null, expiresAt = null } = wish;
+  if (origins && kind === "secret")
+    throw new InvalidInputError([{ path: ["origins"], message: "are for publishable keys; a secret key belongs to no page." }]);
   refuseScopes(kind, scopes, (scope) => access.allows(scope));
   refusePast(ctx, expiresAt);
   return await transact(ctx, { workspaceId, verb: "createApiKey", input: wish }, async (tx) => {
@@ -58,18 +63,18 @@ export async function createApiKey(ctx: Context, input: CreateApiKeyInput): Prom
     await refuseTooMany(tx, workspaceId);
     const { name } = wish;
     const made = makeApiKey(kind);
-    const apiKey = await insertApiKey(ctx, tx, made, { workspaceId, environmentId, name, kind, scopes, expiresAt });
+    const apiKey = await insertApiKey(ctx, tx, made, { workspaceId, environmentId, name, kind, scopes, origins, expiresAt });
     await recordEvent(tx, ctx, apiKeyCreated, {
       workspaceId,
       subjectId: apiKey.id,
       data: { name, kind, start: made.start, scopes, environmentId, expiresAt: expiresAt?.toISOString() ?? null },
-      after: { name, kind, scopes, expiresAt: expiresAt?.toISOString() ?? null },
+      after: { name, kind, scopes, origins, expiresAt: expiresAt?.toISOString() ?? null },
     });
     return { apiKey, key: made.key };
   });
 }
 
-type NewApiKey = Pick<ApiKey, "workspaceId" | "environmentId" | "name" | "kind" | "scopes" | "expiresAt"> &
+type NewApiKey = Pick<ApiKey, "workspaceId" | "environmentId" | "name" | "kind" | "scopes" | "origins" | "expiresAt"> &
   Partial<Pick<ApiKey, "rotatedFrom">>;
 
 /** Stores a key that was just made. */

@@ -50,7 +50,7 @@ export async function rotateApiKey(ctx: Context, input: RotateApiKeyInput): Prom
     const now = ctx.app.clock.now();
     const goodUntil = earlier(new Date(now.getTime() + overlapHours * 3_600_000), old.expiresAt);
     const made = makeApiKey(old.kind);
-    const { environmentId, name, kind, scopes } = old;
+    const { environmentId, name, kind, scopes, origins } = old;
     const expiresAt = wish.expiresAt ?? sameLife(old, now);
     const apiKey = await insertApiKey(ctx, tx, made, {
       workspaceId,
@@ -58,6 +58,7 @@ export async function rotateApiKey(ctx: Context, input: RotateApiKeyInput): Prom
       name,
       kind,
       scopes,
+      origins,
       expiresAt,
       rotatedFrom: id,
     });

@@ -32,6 +32,10 @@ builder.node(ApiKeyRef, {
   fields: (t) => ({
     name: t.exposeString("name", { description: "What it is for." }),
     kind: t.expose("kind", { type: ApiKeyKindRef, description: "What it may be trusted with." }),
+    origins: t.exposeStringList("origins", {
+      nullable: true,
+      description: "Pages that a publishable key works from; null for all.",
+    }),
     state: t.field({
       type: ApiKeyStateRef,
       description: "Where it stands.",
@@ -110,6 +114,9 @@ const CreateApiKeyInput = builder.inputType("CreateApiKeyInput", {
     name: t.string({ required: true, description: "What it is for." }),
     kind: t.field({ type: ApiKeyKindRef, required: true, description: "What it may be trusted with." }),
     scopes: t.stringList({ required: true, description: "What it may do; see Query.permissions." }),
+    origins: t.stringList({
+      description: "Pages that a publishable key works from, `https://shop.example`. Default: all.",
+    }),
     expiresAt: t.field({ type: "DateTime", description: "When it ends. Default: never." }),
   }),
 });
