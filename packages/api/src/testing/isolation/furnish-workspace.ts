@@ -11,8 +11,11 @@ import type { TestServer } from "../start-test-server.ts";
 import type { Ask } from "./crawl-workspace.ts";
 import { furnishAlerts } from "./furnish-alerts.ts";
 import { furnishDocuments } from "./furnish-documents.ts";
+import { furnishErrorGroups } from "./furnish-error-groups.ts";
 import { furnishFlagSource } from "./furnish-flag-source.ts";
+import { furnishFlags } from "./furnish-flags.ts";
 import { furnishRollouts } from "./furnish-rollouts.ts";
+import { furnishSavedSearch } from "./furnish-saved-search.ts";
 import { selectionOf } from "./selection-of.ts";
 
 /** A workspace with a row of every kind that the verbs can make, and a word that stands in all of them. */
@@ -60,6 +63,9 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
   const scopes = scopesFor("secret");
   const { key } = await make("createApiKey", { workspaceId, environmentId, name: canary, kind: "SECRET", scopes });
   await furnishFlagSource(server.url, key, canary);
+  await furnishErrorGroups({ url: server.url, apiKey: key, ask, make, slug: workspace.slug, canary });
+  await furnishFlags({ make, workspaceId, environmentId, canary });
+  await furnishSavedSearch({ make, workspaceId, canary });
   await furnishRollouts({ make, workspaceId, environmentId, canary });
   await make("mintEmbedToken", {
     workspaceId,

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { allowedOperations } from "../../../graphql/allowed-operations.gen.ts";
 import { decodeId } from "../../../graphql/ids.ts";
 import { type FeatureKey, featureKeys } from "../../../service/features.ts";
 import {
   eventually,
   type FlagGround,
+  type GraphQLAnswer,
   graphqlOver,
   joinWorkspace,
   makeFlagGround,
@@ -61,7 +63,13 @@ describe("in every workspace", () => {
         configurations { nodes { enabled environment { key } } } } } }`,
       { id: ids.get("plumbline.audit-export") },
     );
-    expect(node).toMatchObject({ category: "platform", variants: [{ key: "on", value: true }, { key: "off", value: false }] });
+    expect(node).toMatchObject({
+      category: "platform",
+      variants: [
+        { key: "on", value: true },
+        { key: "off", value: false },
+      ],
+    });
     expect(node.configurations.nodes.map(({ enabled }: { enabled: boolean }) => enabled)).toEqual([true, true, true]);
   });
 
@@ -86,7 +94,12 @@ describe("in every workspace", () => {
   });
 
   test("the workspace's own software is told of none of them", async () => {
-    const answer = await graphqlOver(server.url, "{ flagSnapshot { version snapshot } }", {}, { token: ground.secretKey });
+    const answer = await graphqlOver(
+      server.url,
+      "{ flagSnapshot { version snapshot } }",
+      {},
+      { token: ground.secretKey },
+    );
     const before = answer.data.flagSnapshot;
     expect(JSON.stringify(before.snapshot)).not.toContain("plumbline.");
     await ground.configure(ids.get("plumbline.drift-model") ?? "", { enabled: false });
@@ -105,7 +118,7 @@ const gates: Partial<Record<FeatureKey, () => Promise<string>>> = {
     const definition = { condition: { kind: "event", types: ["service.created"] } };
     const asked = ground.ask(
       `query ($slug: String!, $definition: JSON!) { workspace(slug: $slug) {
-        previewAlertRule(definition: $definition) { sentence } } }`,
+        alertRulePreview(definition: $definition) { sentence } } }`,
       { slug: ground.workspace.slug, definition },
     );
     return await outcomeOf(asked);
@@ -121,10 +134,15 @@ const gates: Partial<Record<FeatureKey, () => Promise<string>>> = {
     endpointId ??= (
       await ground.mutate(
         "createWebhookEndpoint",
-        { workspaceId: ground.workspace.id, url: "http://127.0.0.1:9/", description: "gone", eventTypes: ["tenant.created"] },
-        "created { webhookEndpoint { id } }",
+        {
+          workspaceId: ground.workspace.id,
+          url: "http://127.0.0.1:9/",
+          description: "gone",
+          eventTypes: ["tenant.created"],
+        },
+        "webhookEndpoint { id }",
       )
-    ).created.webhookEndpoint.id as string;
+    ).webhookEndpoint.id as string;
     const input = { id: endpointId, since: new Date(0).toISOString() };
     return await outcomeOf(ground.mutate("redeliverMissedWebhooks", input, "__typename"));
   },
@@ -141,15 +159,23 @@ const gates: Partial<Record<FeatureKey, () => Promise<string>>> = {
       subject: "eva",
       origins: ["https://acme.example"],
     };
-    const { minted } = await ground.mutate("mintEmbedToken", input, "minted { token }");
-    const answer = await graphqlOver(
-      server.url,
-      `mutation ($input: ConnectIntegrationInput!) { connectIntegration(input: $input) {
-        __typename ... on Refusal { message } } }`,
-      { input: { workspaceId: ground.workspace.id, provider: "generic-webhook", name: "Widget" } },
-      { token: minted.token, headers: { origin: "https://acme.example" } },
-    );
-    return answer.data?.connectIntegration.message ?? answer.errors?.[0]?.message ?? "works";
+    const { token } = await ground.mutate("mintEmbedToken", input, "token");
+    const published = Object.entries(allowedOperations).find(([, text]) => text.includes("IntegrationsWidgetConnect("));
+    const response = await fetch(`${server.url}/graphql`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${token}`,
+        origin: "https://acme.example",
+      },
+      body: JSON.stringify({
+        variables: { input: { workspaceId: ground.workspace.id, provider: "generic-webhook", name: "Widget" } },
+        extensions: { persistedQuery: { version: 1, sha256Hash: published?.[0] } },
+      }),
+    });
+    const answer = (await response.json()) as GraphQLAnswer;
+    const connected = answer.data?.connectIntegration;
+    return connected?.connected ? "works" : (connected?.message ?? JSON.stringify(answer.errors));
   },
   "plumbline.notice-mails": async () => {
     const member = await joinWorkspace(server, ground.workspace, "VIEWER");
@@ -157,7 +183,12 @@ const gates: Partial<Record<FeatureKey, () => Promise<string>>> = {
     await ground.mutate("changeMemberRole", input, "__typename");
     // What stands in the inbox was told; the mail would have been queued in the same transaction.
     await eventually(async () => {
-      const { data } = await graphqlOver(server.url, "{ viewer { inbox { nodes { title } } } }", {}, { cookie: member.cookie });
+      const { data } = await graphqlOver(
+        server.url,
+        "{ viewer { inbox { nodes { title } } } }",
+        {},
+        { cookie: member.cookie },
+      );
       return JSON.stringify(data).includes("You are operator now");
     });
     const mailbox = await eventually(async () => (await fetch(`${server.url}/dev/mailbox.json`)).text());
@@ -182,7 +213,10 @@ test("what is switched off stops, says by which flag, and works again when it is
   for (const [key] of asked) await ground.configure(ids.get(key) ?? "", { enabled: false });
   await eventually(async () => (await gates["plumbline.file-imports"]?.()) !== "works");
   for (const [key, ask] of asked)
-    expect([key, await ask()]).toEqual([key, expect.stringMatching(key === "plumbline.notice-mails" ? "no mail" : key)]);
+    expect([key, await ask()]).toEqual([
+      key,
+      expect.stringMatching(key === "plumbline.notice-mails" ? "no mail" : key),
+    ]);
   for (const [key] of asked) await ground.configure(ids.get(key) ?? "", { enabled: true });
   await eventually(async () => (await gates["plumbline.file-imports"]?.()) === "works");
 });

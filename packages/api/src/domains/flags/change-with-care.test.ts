@@ -1,0 +1,354 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decodeId } from "../../graphql/ids.ts";
+import { systemContext } from "../../service/context.ts";
+import {
+  eventually,
+  type FlagGround,
+  type GraphQLAnswer,
+  graphqlOver,
+  joinWorkspace,
+  makeFlagGround,
+  startTestServer,
+  type TestMember,
+  type TestServer,
+} from "../../testing/index.ts";
+import { expireOverrides } from "./overrides/expire-overrides.ts";
+import { applyScheduledChange } from "./scheduled/apply-scheduled-change.ts";
+
+let server: TestServer;
+let ground: FlagGround;
+let workspaceId: string;
+let production: string;
+let staging: string;
+let tom: TestMember;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  ground = await makeFlagGround(server);
+  workspaceId = ground.workspace.id;
+  production = ground.environmentId;
+  const { workspace } = await ground.ask(
+    "query ($slug: String!) { workspace(slug: $slug) { environments { nodes { id key } } } }",
+    { slug: ground.workspace.slug },
+  );
+  staging = workspace.environments.nodes.find(({ key }: { key: string }) => key === "staging").id;
+  tom = await joinWorkspace(server, ground.workspace, "ADMIN", "Tom Berger");
+});
+afterAll(() => server?.close());
+
+const done = "configuration { enabled rollout version killed }";
+const configure = (flagId: string, environmentId: string, change: Record<string, unknown>) =>
+  ground.mutate("updateFlagConfiguration", { flagId, environmentId, ...change }, done);
+
+/** Any mutation as another member. */
+async function asTom(field: string, input: Record<string, unknown>, selection: string): Promise<GraphQLAnswer["data"]> {
+  const type = `${field[0]?.toUpperCase()}${field.slice(1)}`;
+  const { data } = await graphqlOver(
+    server.url,
+    `mutation ($input: ${type}Input!) { ${field}(input: $input) {
+      __typename ... on ${type}Success { ${selection} } ... on Refusal { code message } } }`,
+    { input },
+    { cookie: tom.cookie },
+  );
+  return data[field];
+}
+
+async function explain(key: string, context: Record<string, unknown>, environmentId = production) {
+  const { workspace } = await ground.ask(
+    `query ($slug: String!, $key: String!, $environmentId: ID!, $context: JSON) { workspace(slug: $slug) {
+      explainFlag(key: $key, environmentId: $environmentId, context: $context) {
+        evaluation { value variant reason step ruleId } problems { path message }
+        walk { step outcome ruleName compared { subject operator expected actual held } } } } }`,
+    { slug: ground.workspace.slug, key, environmentId, context },
+  );
+  return workspace.explainFlag;
+}
+
+describe("an answer", () => {
+  test("is explained step by step, with the rule that decided", async () => {
+    const rules = [
+      { name: "Beta testers", conditions: [{ attribute: "groups", operator: "in", values: ["beta"] }] },
+      { name: "Half of the rest", conditions: [], rollout: { percentage: 0 } },
+    ];
+    await ground.makeFlag({ key: "explained" }, { rules, rollout: { percentage: 0 } });
+    const eva = await explain("explained", { targetingKey: "eva", groups: ["beta"] });
+    expect(eva.evaluation).toMatchObject({ value: true, variant: "on", reason: "TARGETING_MATCH", step: "rules" });
+    expect(eva.walk.at(-1)).toMatchObject({ step: "rules", outcome: "decided", ruleName: "Beta testers" });
+    const tim = await explain("explained", { targetingKey: "tim" });
+    expect(tim.evaluation).toMatchObject({ value: false, step: "rollout" });
+    expect(tim.walk.map(({ step, ruleName }: { step: string; ruleName: string }) => ruleName ?? step)).toEqual([
+      ...["disabled", "environment", "Beta testers", "Half of the rest", "rollout"],
+    ]);
+  });
+
+  test("of many flags is asked for at once, and other workspaces' environments tell nothing", async () => {
+    await ground.makeFlag({ key: "bulk-a" });
+    await ground.makeFlag({ key: "bulk-b" }, { enabled: false });
+    const query = `query ($slug: String!, $environmentId: ID!) { workspace(slug: $slug) {
+      flagEvaluations(environmentId: $environmentId, keys: ["bulk-a", "bulk-b"]) {
+        nodes { key evaluation { value reason } } } } }`;
+    const { workspace } = await ground.ask(query, { slug: ground.workspace.slug, environmentId: production });
+    expect(workspace.flagEvaluations.nodes).toEqual([
+      { key: "bulk-a", evaluation: { value: true, reason: "STATIC" } },
+      { key: "bulk-b", evaluation: { value: false, reason: "DISABLED" } },
+    ]);
+    const other = await makeFlagGround(server);
+    const asked = other.ask(query, { slug: other.workspace.slug, environmentId: production });
+    await expect(asked).rejects.toThrow("There is no such environment");
+  });
+});
+
+describe("what cannot be evaluated is refused with its path and its rule", () => {
+  test.each([
+    ["more than a whole", { rollout: { percentage: 130 } }, "rollout.percentage: 130 % is not between 0 and 100."],
+    [
+      "weights that make no whole",
+      { serve: { weights: [{ variant: "on", weight: 80 }] } },
+      "serve.weights: The weights make 80 %",
+    ],
+    [
+      "a rule that compares with nothing",
+      { rules: [{ name: "Old apps", conditions: [{ attribute: "app", operator: "semver", values: ["newest"] }] }] },
+      'rules.0.conditions.0: Rule "Old apps": ',
+    ],
+    [
+      "an attribute of an unknown type",
+      { rules: [{ conditions: [{ attribute: "plan", operator: "equals", values: [{ a: 1 }] }] }] },
+      "rules.0.conditions.0",
+    ],
+    [
+      "10,000 rules",
+      { rules: Array.from({ length: 10_000 }, () => ({ conditions: [] })) },
+      "rules: There are 10000; at most 200 are allowed.",
+    ],
+    [
+      "a segment that is not there",
+      { rules: [{ name: "VIPs", conditions: [{ segment: "vips" }] }] },
+      'Rule "VIPs": It cannot be used: Segment vips',
+    ],
+    ["a flag that is not there", { prerequisites: [{ flag: "nowhere", variants: ["on"] }] }, 'no flag "nowhere"'],
+  ])("%s", async (_, change, words) => {
+    const { flag } = await ground.mutate(
+      "createFlag",
+      { workspaceId, key: `broken-${Math.random().toString(36).slice(2)}` },
+      "flag { id }",
+    );
+    await expect(configure(flag.id, production, change)).rejects.toThrow(words);
+  });
+
+  test("prerequisites that go in a circle", async () => {
+    const a = await ground.makeFlag({ key: "circle-a" });
+    await ground.makeFlag({ key: "circle-b" }, { prerequisites: [{ flag: "circle-a", variants: ["on"] }] });
+    const closing = configure(a, production, { prerequisites: [{ flag: "circle-b", variants: ["on"] }] });
+    await expect(closing).rejects.toThrow("prerequisites: They go in a circle: circle-a → circle-b → circle-a.");
+    await expect(ground.mutate("archiveFlag", { flagId: a }, "flag { id }")).rejects.toThrow(
+      "prerequisite of circle-b",
+    );
+  });
+
+  test("JSON that is too large, or breaks its schema", async () => {
+    const schema = { type: "object", properties: { size: { type: "number" } }, required: ["size"] };
+    const make = (value: unknown) =>
+      ground.mutate(
+        "createFlag",
+        { workspaceId, key: "banner", type: "VARIANT", variants: [{ key: "a", value }], jsonSchema: schema },
+        "flag { valueKind }",
+      );
+    await expect(make({ size: "large" })).rejects.toThrow("variants.0.value.size: It must be number.");
+    await expect(make({ size: 1, text: "x".repeat(1_000_000) })).rejects.toThrow(/variants\.0\.value.* at most 65536/);
+    expect((await make({ size: 2 })).flag.valueKind).toBe("JSON");
+  });
+});
+
+describe("two people", () => {
+  test("who change the same do not overwrite each other: the second is told who changed what", async () => {
+    const flagId = await ground.makeFlag({ key: "contended" });
+    const tomsInput = { flagId, environmentId: production, expectedVersion: 2, rollout: { percentage: 10 } };
+    await asTom("updateFlagConfiguration", tomsInput, done);
+    const second = configure(flagId, production, { expectedVersion: 2, enabled: false });
+    await expect(second).rejects.toThrow(/CONFLICT .*Tom Berger changed rollout \(revision 3, /);
+    await configure(flagId, staging, { expectedVersion: 1, enabled: true });
+  });
+
+  test("must agree where an environment says so; a kill waits for nobody", async () => {
+    const flagId = await ground.makeFlag({ key: "guarded" });
+    const settings = { environmentId: production, requiresApproval: true };
+    await ground.mutate("setFlagEnvironmentSettings", settings, "settings { id }");
+    const change = { flagId, environmentId: production, rollout: { percentage: 50 } };
+    await expect(configure(flagId, production, change)).rejects.toThrow("production need the approval");
+    await configure(flagId, staging, { enabled: true });
+    const wish = { workspaceId, reason: "Half of them", configuration: change };
+    const ask = async () => (await ground.mutate("requestFlagChange", wish, "request { id changed after }")).request;
+    const request = await ask();
+    expect(request).toMatchObject({ changed: ["rollout"], after: { rollout: { percentage: 50 } } });
+    const own = ground.mutate("approveFlagChange", { requestId: request.id }, "request { id }");
+    await expect(own).rejects.toThrow("FORBIDDEN You asked for this change yourself.");
+    await eventually(async () => {
+      const { data } = await graphqlOver(
+        server.url,
+        "{ viewer { inbox { nodes { title } } } }",
+        {},
+        { cookie: tom.cookie },
+      );
+      return JSON.stringify(data).includes("asks for a change of guarded");
+    });
+    await asTom("approveFlagChange", { requestId: request.id }, "request { id }");
+    const { node } = await ground.ask(
+      `query ($id: ID!) { node(id: $id) { ... on Flag {
+        revisions(first: 1) { nodes { number actorName reason changed environment { key } } } } } }`,
+      { id: flagId },
+    );
+    expect(node.revisions.nodes[0]).toMatchObject({ actorName: "Tom Berger", changed: ["rollout"] });
+    expect(node.revisions.nodes[0].reason).toMatch(/^Half of them \(asked for by .*, approved by Tom Berger\)$/);
+
+    const outdated = await ask().catch((error: Error) => error.message);
+    expect(outdated).toMatch("That is how it is already.");
+    const later = await ground.mutate(
+      "requestFlagChange",
+      { ...wish, configuration: { ...change, rollout: { percentage: 100 } } },
+      "request { id }",
+    );
+    await ground.mutate("killFlag", { flagId, environmentId: production, reason: "Errors rise" }, done);
+    const decided = await asTom("approveFlagChange", { requestId: later.request.id }, "request { id }");
+    expect(decided).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("killed") });
+    await ground.mutate("setFlagEnvironmentSettings", { ...settings, requiresApproval: false }, "settings { id }");
+  });
+});
+
+describe("time", () => {
+  test("an override ends, and that is told; the tenant's page shows it until then", async () => {
+    const { tenant } = await ground.mutate("createTenant", { workspaceId, key: "acme", name: "Acme" }, "tenant { id }");
+    const flagId = await ground.makeFlag({ key: "early" }, { rollout: { percentage: 0 } });
+    const input = {
+      flagId,
+      environmentId: production,
+      kind: "TENANT",
+      subject: "acme",
+      variant: "on",
+      reason: "A trial",
+    };
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    await ground.mutate("setFlagOverride", { ...input, expiresAt }, "override { id }");
+    const ofTenant =
+      "query ($id: ID!) { node(id: $id) { ... on Tenant { flags { nodes { key } } flagOverrides { nodes { variant } } } } }";
+    const { node } = await ground.ask(ofTenant, { id: tenant.id });
+    expect(node).toEqual({ flags: { nodes: [{ key: "early" }] }, flagOverrides: { nodes: [{ variant: "on" }] } });
+    expect((await explain("early", { tenant: "acme" })).evaluation).toMatchObject({
+      value: true,
+      step: "tenantOverride",
+    });
+    await server.app.database
+      .raw`update flag_overrides set expires_at = now() - interval '1 second' where subject = 'acme'`;
+    const ctx = systemContext(server.app, "flags.expire-overrides");
+    expect(await expireOverrides(ctx, decodeId("ws", workspaceId))).toBe(1);
+    expect(await expireOverrides(ctx, decodeId("ws", workspaceId))).toBe(0);
+    expect((await explain("early", { tenant: "acme" })).evaluation).toMatchObject({ value: false });
+    await eventually(async () => {
+      const { workspace } = await ground.ask(
+        'query ($slug: String!) { workspace(slug: $slug) { events(filter: { type: { in: ["flag.override_expired"] } }) { nodes { data } } } }',
+        { slug: ground.workspace.slug },
+      );
+      return workspace.events.nodes[0]?.data.reason.includes("The override of the tenant acme (A trial) ended");
+    });
+  });
+
+  test("a scheduled change is made once when its time comes; one that cannot be made any more says why", async () => {
+    const schedule = async (key: string) => {
+      const flagId = await ground.makeFlag({ key });
+      const applyAt = new Date(Date.now() + 900).toISOString();
+      const configuration = { flagId, environmentId: production, rollout: { percentage: 5 } };
+      const wish = { workspaceId, reason: "The launch", applyAt, configuration };
+      const { scheduled } = await ground.mutate("scheduleFlagChange", wish, "scheduled { id }");
+      return { flagId, id: scheduled.id as string };
+    };
+    const good = await schedule("launch");
+    const gone = await schedule("abandoned");
+    await ground.mutate("archiveFlag", { flagId: gone.flagId }, "flag { id }");
+    const stateOf = async (id: string) =>
+      (await ground.ask("query ($id: ID!) { node(id: $id) { ... on FlagScheduledChange { state refusal } } }", { id }))
+        .node;
+    await eventually(async () => (await stateOf(good.id)).state === "APPLIED");
+    await eventually(async () => (await stateOf(gone.id)).state === "REFUSED");
+    expect((await stateOf(gone.id)).refusal).toBe("The flag abandoned is archived.");
+    const ref = { workspaceId: decodeId("ws", workspaceId), scheduledChangeId: decodeId("flgsch", good.id) };
+    await applyScheduledChange(systemContext(server.app, "again"), ref);
+    const { node } = await ground.ask(
+      "query ($id: ID!) { node(id: $id) { ... on Flag { revisions { nodes { actorName reason } } } } }",
+      { id: good.flagId },
+    );
+    const made = node.revisions.nodes.filter(({ reason }: { reason: string }) => reason === "The launch");
+    expect(made).toEqual([{ actorName: expect.stringMatching(/^Schedule of /), reason: "The launch" }]);
+  });
+});
+
+describe("history", () => {
+  test("a flag goes back to what a revision made it, and a kill stays", async () => {
+    const flagId = await ground.makeFlag({ key: "restored" }, { rollout: { percentage: 25 } });
+    await configure(flagId, production, { rollout: { percentage: 100 }, rules: [{ conditions: [] }] });
+    await ground.mutate("killFlag", { flagId, environmentId: production, reason: "Errors rise" }, done);
+    const read = `query ($id: ID!) { node(id: $id) { ... on Flag { revisions { nodes { id number changed } }
+      configuration(environmentId: "${production}") { rollout rules killed } history { nodes { type } } } } }`;
+    const before = (await ground.ask(read, { id: flagId })).node;
+    const good = before.revisions.nodes.find(({ number }: { number: number }) => number === 2);
+    await ground.mutate("rollBackFlag", { revisionId: good.id, reason: "It was right" }, "flag { id }");
+    const after = await eventually(async () => {
+      const { node } = await ground.ask(read, { id: flagId });
+      return node.history.nodes.length === 5 ? node : null;
+    });
+    expect(after.configuration).toEqual({ rollout: { percentage: 25 }, rules: [], killed: true });
+    expect(after.revisions.nodes[0].changed).toEqual(["rules[0]", "rollout.percentage"]);
+    expect(after.history.nodes.map(({ type }: { type: string }) => type)).toEqual([
+      "flag.configuration_changed",
+      "flag.killed",
+      ...["flag.configuration_changed", "flag.configuration_changed", "flag.created"],
+    ]);
+  });
+
+  test("a segment in use is not removed, and says by which flags; versions of an environment have no gaps", async () => {
+    const conditions = [{ attribute: "plan", operator: "equals", values: ["pro"] }];
+    const input = { workspaceId, key: "paying", name: "Who pays", conditions };
+    const { segment } = await ground.mutate("createFlagSegment", input, "segment { id }");
+    await ground.makeFlag({ key: "for-payers" }, { rules: [{ conditions: [{ segment: "paying" }] }] });
+    const removal = ground.mutate("removeFlagSegment", { segmentId: segment.id }, "segment { id }");
+    await expect(removal).rejects.toThrow("The segment paying is used by for-payers.");
+    const rows = await server.app.database.raw`
+      select version from flag_deltas where environment_id = ${decodeId("env", production)} order by version`;
+    const versions = rows.map(({ version }) => Number(version));
+    expect(versions).toEqual(Array.from(versions, (_, i) => (versions[0] ?? 0) + i));
+  });
+
+  test("a new environment has every flag, switched off; another name makes everybody read it anew", async () => {
+    const input = { workspaceId, key: "canary", name: "Canary", kind: "OTHER" };
+    const { environment } = await ground.mutate(
+      "createEnvironment",
+      input,
+      "environment { id flagSettings { version } }",
+    );
+    const inCanary = await explain("restored", {}, environment.id);
+    expect(inCanary.evaluation).toMatchObject({ reason: "DISABLED", value: false });
+    const renamed = { environmentId: environment.id, key: "canaries" };
+    const { environment: after } = await ground.mutate(
+      "updateEnvironment",
+      renamed,
+      "environment { flagSettings { version } }",
+    );
+    expect(after.flagSettings.version).toBe(environment.flagSettings.version + 1);
+    expect((await explain("restored", {}, environment.id)).evaluation.reason).toBe("DISABLED");
+  });
+
+  test("a key of one environment changes nothing in another", async () => {
+    const flagId = await ground.makeFlag({ key: "far" });
+    const send = async (environmentId: string) => {
+      const answer = await graphqlOver(
+        server.url,
+        `mutation ($input: UpdateFlagConfigurationInput!) { updateFlagConfiguration(input: $input) {
+          __typename ... on Refusal { code } } }`,
+        { input: { flagId, environmentId, rollout: { percentage: 1 } } },
+        { token: ground.secretKey },
+      );
+      return answer.data.updateFlagConfiguration;
+    };
+    expect(await send(staging)).toMatchObject({ code: "FORBIDDEN" });
+    expect(await send(production)).toMatchObject({ __typename: "UpdateFlagConfigurationSuccess" });
+  });
+});
