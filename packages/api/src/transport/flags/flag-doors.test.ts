@@ -19,10 +19,16 @@ beforeAll(async () => {
   server = await startTestServer();
   ground = await makeFlagGround(server);
   checkout = await ground.makeFlag({ key: "checkout" });
-  const { raw } = server.app.database;
-  await raw`insert into flag_segments (workspace_id, key, name, conditions)
-    select workspace_id, 'beta-testers-seg', 'Beta', ${raw.json([{ attribute: "email", operator: "endsWith", values: ["secret.example"] }])}
-    from flags limit 1`;
+  await ground.mutate(
+    "createFlagSegment",
+    {
+      workspaceId: ground.workspace.id,
+      key: "beta-testers-seg",
+      name: "Beta",
+      conditions: [{ attribute: "email", operator: "endsWith", values: ["secret.example"] }],
+    },
+    "segment { id }",
+  );
   await ground.makeFlag(
     {
       key: "theme",
@@ -51,8 +57,18 @@ beforeAll(async () => {
       ],
     },
   );
-  await raw`insert into flag_overrides (workspace_id, flag_id, environment_id, kind, subject, variant, reason, made_by)
-    select workspace_id, id, (select environment_id from api_keys limit 1), 'user', 'vip-user-1', 'off', 'vip', 'test' from flags where key = 'checkout'`;
+  await ground.mutate(
+    "setFlagOverride",
+    {
+      flagId: checkout,
+      environmentId: ground.environmentId,
+      kind: "USER",
+      subject: "vip-user-1",
+      variant: "off",
+      reason: "vip",
+    },
+    "override { id }",
+  );
 });
 afterAll(async () => await server?.close());
 
@@ -184,6 +200,29 @@ describe("a publishable key", () => {
         texts.filter((text) => text.includes(secret)),
         secret,
       ).toEqual([]);
+  });
+
+  it("works from the pages that it names, and from no other", async () => {
+    const origins = ["https://shop.example"];
+    const input = { workspaceId: ground.workspace.id, environmentId: ground.environmentId, name: "shop", origins };
+    const { key, apiKey } = await ground.mutate(
+      "createApiKey",
+      { ...input, kind: "PUBLISHABLE", scopes: ["flags:evaluate"] },
+      "key apiKey { origins }",
+    );
+    expect(apiKey).toEqual({ origins });
+    const from = (origin: string) =>
+      post("/ofrep/v1/evaluate/flags", { context: {} }, { authorization: `Bearer ${key}`, origin });
+    expect((await from("https://shop.example")).status).toBe(200);
+    const refused = await from("https://evil.example");
+    expect([refused.status, await refused.text()]).toEqual([
+      403,
+      expect.stringContaining("not for pages of https://evil"),
+    ]);
+    expect((await post("/flags/v1/stream", { context: {} }, { authorization: `Bearer ${key}` })).status).toBe(403);
+    await expect(
+      ground.mutate("createApiKey", { ...input, kind: "SECRET", scopes: ["flags:read"] }, "key"),
+    ).rejects.toThrow("origins: are for publishable keys");
   });
 
   it("is refused without the scope, and members are told to bring a key", async () => {

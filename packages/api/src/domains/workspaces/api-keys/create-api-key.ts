@@ -55,7 +55,9 @@ export async function createApiKey(ctx: Context, input: CreateApiKeyInput): Prom
   const wish = parseInput(createApiKeyInput, input);
   const { workspaceId, environmentId, kind, scopes, origins = null, expiresAt = null } = wish;
   if (origins && kind === "secret")
-    throw new InvalidInputError([{ path: ["origins"], message: "are for publishable keys; a secret key belongs to no page." }]);
+    throw new InvalidInputError([
+      { path: ["origins"], message: "are for publishable keys; a secret key belongs to no page." },
+    ]);
   refuseScopes(kind, scopes, (scope) => access.allows(scope));
   refusePast(ctx, expiresAt);
   return await transact(ctx, { workspaceId, verb: "createApiKey", input: wish }, async (tx) => {
@@ -63,7 +65,15 @@ export async function createApiKey(ctx: Context, input: CreateApiKeyInput): Prom
     await refuseTooMany(tx, workspaceId);
     const { name } = wish;
     const made = makeApiKey(kind);
-    const apiKey = await insertApiKey(ctx, tx, made, { workspaceId, environmentId, name, kind, scopes, origins, expiresAt });
+    const apiKey = await insertApiKey(ctx, tx, made, {
+      workspaceId,
+      environmentId,
+      name,
+      kind,
+      scopes,
+      origins,
+      expiresAt,
+    });
     await recordEvent(tx, ctx, apiKeyCreated, {
       workspaceId,
       subjectId: apiKey.id,
