@@ -130,18 +130,18 @@ export type CreateSavedSearchMutationVariables = Exact<{
 
 
 export type CreateSavedSearchMutation = { createSavedSearch:
-    | { code: string, message: string, nextStep: string | null }
-    | { search: { id: string, name: string } }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'CreateSavedSearchSuccess', search: { id: string, name: string } }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
    };
 
 export type RemoveSavedSearchMutationVariables = Exact<{
@@ -150,18 +150,18 @@ export type RemoveSavedSearchMutationVariables = Exact<{
 
 
 export type RemoveSavedSearchMutation = { removeSavedSearch:
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { search: { id: string } }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
-    | { code: string, message: string, nextStep: string | null }
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RemoveSavedSearchSuccess', search: { id: string } }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
    };
 
 export type LogTailSubscriptionVariables = Exact<{
@@ -354,6 +354,7 @@ export const SavedSearchesDocument = graphqlDocument<SavedSearchesQuery, SavedSe
 
 export const CreateSavedSearchDocument = graphqlDocument<CreateSavedSearchMutation, CreateSavedSearchMutationVariables>(`mutation CreateSavedSearch($input: CreateSavedSearchInput!) {
   createSavedSearch(input: $input) {
+    __typename
     ... on CreateSavedSearchSuccess {
       search {
         id
@@ -378,6 +379,7 @@ fragment RefusalParts on Refusal {
 
 export const RemoveSavedSearchDocument = graphqlDocument<RemoveSavedSearchMutation, RemoveSavedSearchMutationVariables>(`mutation RemoveSavedSearch($input: RemoveSavedSearchInput!) {
   removeSavedSearch(input: $input) {
+    __typename
     ... on RemoveSavedSearchSuccess {
       search {
         id

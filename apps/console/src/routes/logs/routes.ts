@@ -18,4 +18,20 @@ export const logRoutes: readonly Route[] = [
     view: ({ params, search }) =>
       html`<plb-log-connect-page .slug=${params.slug ?? ""} .search=${search}></plb-log-connect-page>`,
   },
+  {
+    path: "/w/:slug/logs/errors",
+    who: "member",
+    title: "Errors",
+    load: () => import("./errors-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-error-groups-page .slug=${params.slug ?? ""} .search=${search}></plb-error-groups-page>`,
+  },
+  {
+    path: "/w/:slug/logs/errors/:id",
+    who: "member",
+    title: "Error",
+    load: () => import("./error-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-error-group-page .slug=${params.slug ?? ""} .itemId=${params.id ?? ""} .search=${search}></plb-error-group-page>`,
+  },
 ];

@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { ListController } from "../../data/list-controller.ts";
+import { type Column, dataTable } from "../../parts/data-table.ts";
+import { defineElement } from "../../parts/define-element.ts";
+import { emptyState } from "../../parts/empty-state.ts";
+import { icon } from "../../parts/icon.ts";
+import { listBody } from "../../parts/list-body.ts";
+import { pageHead } from "../../parts/page-head.ts";
+import { panel } from "../../parts/panel.ts";
+import { timeAgo } from "../../parts/relative-time.ts";
+import { tabs } from "../../parts/tabs.ts";
+import { addressWith, changeQuery } from "../../router.ts";
+import { EventsController } from "../../session/events-controller.ts";
+import { WorkspacePage } from "../../shell/workspace-page.ts";
+import { errorStanding, errorState, errorTenants } from "./error-words.ts";
+import {
+  type ErrorGroupFilter,
+  type ErrorGroupRowFragment,
+  ErrorGroupsDocument,
+  type ErrorGroupsQuery,
+  type ErrorGroupsQueryVariables,
+} from "./errors.gen.ts";
+import { logTabs } from "./log-tabs.ts";
+import { sparkline } from "./sparkline.ts";
+import "./logs.css";
+
+const views: Record<string, ErrorGroupFilter> = {
+  open: { state: { in: ["OPEN"] } },
+  muted: { state: { in: ["MUTED"] } },
+  resolved: { state: { in: ["RESOLVED"] } },
+  all: {},
+};
+
+/** Errors that are the same, once. */
+export class ErrorGroupsPage extends WorkspacePage {
+  #list = new ListController<ErrorGroupsQuery, ErrorGroupsQueryVariables, ErrorGroupRowFragment>(this, {
+    document: ErrorGroupsDocument,
+    variables: () => (this.slug ? { slug: this.slug, filter: this.#filter(), first: 50 } : undefined),
+    connection: (data) => data.workspace?.errorGroups,
+    idOf: (group) => group.id,
+  });
+
+  constructor() {
+    super();
+    new EventsController(this, { types: ["error_group."], gather: 500, onEvents: () => void this.#list.refetch() });
+  }
+
+  get #view(): string {
+    const asked = this.search.get("show") ?? "";
+    return asked in views ? asked : "open";
+  }
+
+  #filter(): ErrorGroupFilter {
+    const [text, service] = [this.search.get("search"), this.search.get("service")];
+    return {
+      ...views[this.#view],
+      ...(text ? { search: text } : {}),
+      ...(service ? { service: { in: [service] } } : {}),
+    };
+  }
+
+  #tabs(): TemplateResult {
+    const tab = (key: string, label: string) => ({
+      key,
+      label,
+      href: addressWith({ show: key === "open" ? null : key }),
+    });
+    return tabs("Show", this.#view, [
+      tab("open", "Open"),
+      tab("muted", "Muted"),
+      tab("resolved", "Resolved"),
+      tab("all", "All"),
+    ]);
+  }
+
+  #columns(): Column<ErrorGroupRowFragment>[] {
+    return [
+      {
+        head: "Error",
+        cell: (group) => {
+          const standing = errorStanding(group);
+          return html`<a href=${this.at(`logs/errors/${group.id}`)}><b class="error-title">${group.title}</b></a><span class="sub">${group.service || "no service"}${standing ? `, ${standing}` : ""}${group.assignee ? `, ${group.assignee.name} takes care` : ""}</span>${errorTenants(group)}`;
+        },
+      },
+      { head: "State", cell: errorState },
+      {
+        head: "Last 24 hours",
+        wide: true,
+        cell: (group) => {
+          const total = group.counts.reduce((sum, { count }) => sum + count, 0);
+          return sparkline(`${total.toLocaleString("en")} in the last 24 hours`, group.counts);
+        },
+      },
+      { head: "Count", num: true, cell: (group) => group.count.toLocaleString("en") },
+      { head: "First", num: true, wide: true, cell: (group) => timeAgo(group.firstSeenAt) },
+      { head: "Last", num: true, wide: true, cell: (group) => timeAgo(group.lastSeenAt) },
+    ];
+  }
+
+  #empty(): TemplateResult {
+    if (this.#view !== "open" || this.search.get("search") || this.search.get("service"))
+      return emptyState({ title: "Nothing fits", words: "The other tabs show the rest." });
+    return emptyState({
+      title: "No open errors",
+      words:
+        "Entries of the levels error and fatal are put together here by what is the same in them: type, own calls, and the message without what varies.",
+      action: html`<a class="btn" href=${this.at("logs/connect")}>Connect your app</a>`,
+    });
+  }
+
+  override render(): TemplateResult {
+    this.describe({
+      crumbs: [{ label: "Logs", href: this.at("logs") }, { label: "Errors" }],
+      reads: this.#list,
+      live: true,
+    });
+    const table = () =>
+      dataTable<ErrorGroupRowFragment>({
+        label: "Error groups",
+        rows: this.#list.nodes,
+        key: (group) => group.id,
+        href: (group) => this.at(`logs/errors/${group.id}`),
+        rowClass: (group) => (this.#list.fresh.has(group.id) ? "arrived" : ""),
+        columns: this.#columns(),
+      });
+    const service = this.search.get("service");
+    const only = service
+      ? html`<a class="btn small" data-replace href=${addressWith({ service: null })}>Only ${service} ${icon("close")}</a>`
+      : nothing;
+    return html`${pageHead({ title: "Errors", sub: "What is the same stands here once, says why it is one group, and can be merged, split and undone.", actions: logTabs(this.slug, "errors") })}
+      <div class="filters" role="search"><div class="search">${icon("search")}<input class="input" type="search" aria-label="Text in an error" placeholder="Type or message" .value=${this.search.get("search") ?? ""} @change=${(event: Event) => changeQuery({ search: (event.target as HTMLInputElement).value.trim() })}></div>${only}</div>
+      ${panel({ id: "groups", title: "Groups", aside: this.#tabs(), body: listBody(this.#list, { body: table, empty: () => this.#empty() }) })}`;
+  }
+}
+
+defineElement("plb-error-groups-page", ErrorGroupsPage);
