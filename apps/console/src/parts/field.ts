@@ -6,7 +6,7 @@ export interface FieldParts {
   name: string;
   label: string;
   /** Type of the input, or `textarea`. Default text. A number with the inputmode `decimal` may have any fraction. */
-  type?: "text" | "email" | "password" | "url" | "search" | "number" | "date" | "time" | "textarea";
+  type?: "text" | "email" | "password" | "url" | "search" | "number" | "date" | "time" | "datetime-local" | "textarea";
   value?: string;
   hint?: unknown;
   /** What is wrong with the value and what to do. Stands at the field. */

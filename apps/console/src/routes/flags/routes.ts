@@ -10,4 +10,12 @@ export const flagRoutes: readonly Route[] = [
     load: () => import("./flags-page.ts"),
     view: ({ params, search }) => html`<plb-flags-page .slug=${params.slug ?? ""} .search=${search}></plb-flags-page>`,
   },
+  {
+    path: "/w/:slug/flags/:id",
+    who: "member",
+    title: "Flag",
+    load: () => import("./flag-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-flag-page .slug=${params.slug ?? ""} .itemId=${params.id ?? ""} .search=${search}></plb-flag-page>`,
+  },
 ];

@@ -1,0 +1,190 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { mutate } from "../../data/client.ts";
+import { QueryController } from "../../data/query-controller.ts";
+import { badge } from "../../parts/badge.ts";
+import { defineElement } from "../../parts/define-element.ts";
+import { loadError } from "../../parts/load-error.ts";
+import { pageHead } from "../../parts/page-head.ts";
+import { timeAgo } from "../../parts/relative-time.ts";
+import { runStep } from "../../parts/run-step.ts";
+import { skeleton } from "../../parts/skeleton.ts";
+import { tabs } from "../../parts/tabs.ts";
+import { toast } from "../../parts/toast.ts";
+import { addressWith } from "../../router.ts";
+import { EventsController } from "../../session/events-controller.ts";
+import { WorkspacePage } from "../../shell/workspace-page.ts";
+import { askReason } from "./ask-reason.ts";
+import {
+  FlagInEnvironmentDocument,
+  type FlagInEnvironmentQuery,
+  FlagPageDocument,
+  type FlagPageQuery,
+  KillFlagDocument,
+  ReviveFlagDocument,
+  UpdateFlagConfigurationDocument,
+} from "./flag.gen.ts";
+import { stateWords, typeWords } from "./flag-words.ts";
+import "./explain-panel.ts";
+import "./history-panel.ts";
+import { overridesPanel } from "./overrides-panel.ts";
+import { rulesPanel } from "./rules-panel.ts";
+import "./flags.css";
+
+export type FlagView = Extract<NonNullable<FlagPageQuery["node"]>, { __typename: "Flag" }>;
+export type FlagHere = Extract<NonNullable<FlagInEnvironmentQuery["node"]>, { __typename: "Flag" }>;
+export type ConfigurationView = NonNullable<FlagHere["configuration"]>;
+
+/** A flag in one environment: what it does, for whom, why, and what came of it. */
+export class FlagPage extends WorkspacePage {
+  #read = new QueryController(this, {
+    document: FlagPageDocument,
+    variables: () => (this.itemId ? { id: this.itemId } : undefined),
+  });
+  #here = new QueryController(this, {
+    document: FlagInEnvironmentDocument,
+    variables: () => {
+      const environmentId = this.#environment?.id;
+      return this.itemId && environmentId ? { id: this.itemId, environmentId } : undefined;
+    },
+  });
+
+  constructor() {
+    super();
+    new EventsController(this, {
+      types: ["flag.", "rollout.", "segment."],
+      gather: 200,
+      onEvents: () => void this.#again(),
+    });
+  }
+
+  #again = async (): Promise<void> => {
+    await Promise.all([this.#read.refetch(), this.#here.refetch()]);
+    this.querySelectorAll<HTMLElement & { again?(): void }>("[data-follows]").forEach((each) => {
+      each.again?.();
+    });
+  };
+
+  get #flag(): FlagView | undefined {
+    const node = this.#read.data?.node;
+    return node?.__typename === "Flag" ? node : undefined;
+  }
+
+  get #environments() {
+    return (this.#flag?.configurations.nodes ?? []).flatMap(({ environment }) => (environment ? [environment] : []));
+  }
+
+  /** The one that the address names, else production, else the first. */
+  get #environment() {
+    const all = this.#environments;
+    const asked = this.search.get("environment") ?? "production";
+    return all.find(({ key }) => key === asked) ?? all[0];
+  }
+
+  async #step(step: () => Promise<unknown>, words: string): Promise<void> {
+    await runStep(async () => {
+      await step();
+      toast(words);
+      await this.#again();
+    });
+  }
+
+  async #kill(flag: FlagView, environment: { id: string; name: string }): Promise<void> {
+    const reason = await askReason({
+      title: `Kill ${flag.key}`,
+      intro: `Everybody in ${environment.name} gets the default at once, whatever else is set. No approval is waited for.`,
+      verb: `Kill it in ${environment.name}`,
+      danger: true,
+    });
+    if (!reason) return;
+    const input = { flagId: flag.id, environmentId: environment.id, reason };
+    await this.#step(() => mutate(KillFlagDocument, { input }), `Killed in ${environment.name}.`);
+  }
+
+  async #revive(flag: FlagView, environment: { id: string; name: string }): Promise<void> {
+    const reason = await askReason({
+      title: `Revive ${flag.key}`,
+      intro: `It does again what is set for ${environment.name}.`,
+      verb: `Revive it in ${environment.name}`,
+    });
+    if (!reason) return;
+    const input = { flagId: flag.id, environmentId: environment.id, reason };
+    await this.#step(() => mutate(ReviveFlagDocument, { input }), `Revived in ${environment.name}.`);
+  }
+
+  async #switch(flag: FlagView, { enabled, version }: ConfigurationView, environment: { id: string; name: string }) {
+    const input = { flagId: flag.id, environmentId: environment.id, enabled: !enabled, expectedVersion: version };
+    await this.#step(
+      () => mutate(UpdateFlagConfigurationDocument, { input }),
+      `${enabled ? "Off" : "On"} in ${environment.name}.`,
+    );
+  }
+
+  #actions(flag: FlagView, here: ConfigurationView | undefined): TemplateResult {
+    const environment = this.#environment;
+    const choose = tabs(
+      "Environment",
+      environment?.key ?? "",
+      this.#environments.map(({ key, name }) => ({ key, label: name, href: addressWith({ environment: key }) })),
+    );
+    if (!here || !environment || !this.can("flags:write")) return choose;
+    const archived = flag.state === "ARCHIVED";
+    const kill = here.killed
+      ? html`<button class="btn" type="button" @click=${() => void this.#revive(flag, environment)}>Revive</button>`
+      : html`<button class="btn danger" type="button" @click=${() => void this.#kill(flag, environment)}>Kill</button>`;
+    return html`${choose}${archived ? nothing : html`<button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}`;
+  }
+
+  #badge(flag: FlagView, here: ConfigurationView | undefined): TemplateResult | undefined {
+    if (here?.killed) return badge("broken", html`Killed ${timeAgo(here.killedAt)}: ${here.killReason}`);
+    if (flag.state === "STALE") return badge("stale", flag.staleReason ?? stateWords.STALE);
+    if (flag.state !== "ACTIVE") return badge("unknown", stateWords[flag.state]);
+    if (!here) return undefined;
+    return here.enabled ? badge("proven", "On") : badge("unknown", "Off");
+  }
+
+  #sub(flag: FlagView): TemplateResult {
+    const facts = [
+      typeWords[flag.type],
+      flag.owner ? `owned by ${flag.owner.name}` : "owned by nobody",
+      ...(flag.reviewAt ? [`review on ${flag.reviewAt.slice(0, 10)}`] : []),
+    ];
+    return html`${flag.description ? `${flag.description} ` : ""}${facts.join(", ")}.`;
+  }
+
+  override render(): TemplateResult {
+    const flag = this.#flag;
+    const here = this.#here.data?.node?.__typename === "Flag" ? this.#here.data.node : undefined;
+    const environment = this.#environment;
+    this.describe({
+      crumbs: [{ label: "Flags", href: this.at("flags") }, { label: flag?.key ?? "Flag" }],
+      reads: this.#read,
+      live: true,
+    });
+    if (this.#read.error) return loadError(this.#read.error, () => void this.#read.refetch());
+    if (!flag) return skeleton(6);
+    const configuration = here?.configuration ?? undefined;
+    const may = this.can("flags:write") && flag.state !== "ARCHIVED";
+    const head = pageHead({
+      title: html`<code>${flag.key}</code>`,
+      sub: this.#sub(flag),
+      badge: this.#badge(flag, configuration),
+      actions: this.#actions(flag, configuration),
+    });
+    if (!environment || !here || !configuration) return html`${head}${skeleton(6)}`;
+    return html`${head}
+      <div class="stack">
+        <div class="cols seven-five">
+          <div class="stack">
+            ${rulesPanel({ flag, configuration })}
+            ${overridesPanel({ flag, here, environment, may, changed: this.#again })}
+            <plb-flag-history data-follows .flagId=${flag.id} .environmentId=${environment.id} .may=${may}></plb-flag-history>
+          </div>
+          <div class="stack">
+            <plb-flag-explain data-follows .slug=${this.slug} .flag=${flag} .environmentId=${environment.id}></plb-flag-explain>
+          </div>
+        </div>
+      </div>`;
+  }
+}
+
+defineElement("plb-flag-page", FlagPage);
