@@ -1,5 +1,6 @@
 import { builder } from "../../../graphql/builder.ts";
 import type { ErrorGroup, ErrorGroupMove, ErrorPattern } from "../error-groups/group/error-group-ref.ts";
+import "../error-groups/group/error-group-ref.ts";
 
 /** The GraphQL types of error groups, apart from their fields: they know each other. */
 export const ErrorGroupRef = builder.objectRef<ErrorGroup>("ErrorGroup");

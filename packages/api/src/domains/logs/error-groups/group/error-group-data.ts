@@ -1,4 +1,5 @@
 import type { ErrorGroup } from "./error-group-ref.ts";
+import "./error-group-ref.ts";
 
 /** What every event of an error group carries. */
 export function errorGroupData(group: ErrorGroup, tenant: string | null = null) {
