@@ -60,11 +60,34 @@ export interface Group {
   deliver(events: readonly RecordedEvent[]): Promise<void>;
 }
 
+/** Answers that a group keeps for those that come back behind them: after a process ended, hundreds replay the same events. */
+const mostKept = 64;
+/** Characters of an answer that is kept at most. */
+const longestKept = 65_536;
+
 export function createGroup({ app, key, scope, source, args }: GroupOptions): Group {
   const members = new Set<GroupMember>();
   const { schema, document, operationName, variableValues } = args;
 
+  const kept = new Map<number, Promise<Frame>>();
+
   async function frame(event: RecordedEvent, actor: Actor): Promise<Frame> {
+    const position = event.position ?? 0;
+    const known = kept.get(position);
+    if (known) return await known;
+    const made = makeFrame(event, actor);
+    kept.set(position, made);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break;
+      kept.delete(oldest);
+    }
+    const forget = () => kept.delete(position);
+    // What failed may succeed for the next one.
+    made.then(({ result, json }) => (result.errors || json.length > longestKept) && forget(), forget);
+    return await made;
+  }
+
+  async function makeFrame(event: RecordedEvent, actor: Actor): Promise<Frame> {
     const ctx = createContext({ app, actor });
     const { data, errors } = await execute({
       schema,
