@@ -1576,7 +1576,9 @@
   workspace_id uuid not null
   CREATE INDEX log_entries_arrival ON ONLY log_entries USING brin (seq) WITH (pages_per_range='32', autosummarize='true')
   CREATE INDEX log_entries_group ON ONLY log_entries USING btree (workspace_id, group_id, "time") WHERE (group_id IS NOT NULL)
+  CREATE INDEX log_entries_level ON ONLY log_entries USING brin (severity) WITH (pages_per_range='32', autosummarize='true')
   CREATE INDEX log_entries_page ON ONLY log_entries USING btree (workspace_id, "time", seq)
+  CREATE INDEX log_entries_severe ON ONLY log_entries USING btree (workspace_id, "time", seq) WHERE (severity >= 13)
   policy log_entries_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
   policy log_entries_system (*) to plumbline_system using true check true
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app

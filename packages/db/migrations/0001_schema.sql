@@ -1917,6 +1917,8 @@ CREATE INDEX "log_batches_created" ON "log_batches" USING btree ("created_at");
 CREATE INDEX "log_deletions_created" ON "log_deletions" USING btree ("workspace_id","created_at");
 CREATE INDEX "log_entries_page" ON "log_entries" USING btree ("workspace_id","time","seq");
 CREATE INDEX "log_entries_arrival" ON "log_entries" USING brin ("seq") WITH (pages_per_range=32,autosummarize=true);
+CREATE INDEX "log_entries_severe" ON "log_entries" USING btree ("workspace_id","time","seq") WHERE severity >= 13;
+CREATE INDEX "log_entries_level" ON "log_entries" USING brin ("severity") WITH (pages_per_range=32,autosummarize=true);
 CREATE INDEX "log_entries_group" ON "log_entries" USING btree ("workspace_id","group_id","time") WHERE group_id is not null;
 CREATE INDEX "local_mail_recipient" ON "local_mail" USING btree ("recipient","created_at");
 CREATE INDEX "mails_workspace_about" ON "mails" USING btree ("workspace_id","about_id");

@@ -21,7 +21,7 @@ test("the store and the memory find the same entries, whatever is asked", async 
   const now = Date.UTC(2026, 10, 21, 14, 30);
   const environments = new Map(["card", "two words", "500", "unused"].map((key) => [key, crypto.randomUUID()]));
   const keys = new Map([...environments].map(([key, id]) => [id, key]));
-  const { queries, entries } = sampleLogs(20_261_121, { queries: 250, entries: 80 });
+  const { queries, entries } = sampleLogs(20_261_121, { queries: 120, entries: 80 });
   const byEnvironment = Map.groupBy(entries, ({ env }) => env);
   const batches = [...byEnvironment].map(([env, own]) => ({
     environmentId: env === null ? null : (environments.get(env) ?? null),
@@ -59,6 +59,6 @@ test("the store and the memory find the same entries, whatever is asked", async 
     found += expected.length;
   }
   // Searches that find nothing, or everything, would agree too.
-  expect(found).toBeGreaterThan(1000);
+  expect(found).toBeGreaterThan(500);
   expect(found).toBeLessThan(queries.length * entries.length * 0.8);
 }, 60_000);

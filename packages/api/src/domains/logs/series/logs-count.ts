@@ -1,7 +1,7 @@
 import { logLevels, readLevel } from "@plumbline/sdk/logs/query";
 import { defineSeries } from "../../alerts/index.ts";
-import { resolveSearch } from "../query/resolve-search.ts";
 import { countSteps } from "../query/count-steps.ts";
+import { resolveSearch } from "../query/resolve-search.ts";
 
 /** How many entries came, narrowed by what every entry has. */
 export const logsCount = defineSeries({

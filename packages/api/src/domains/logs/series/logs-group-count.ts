@@ -1,7 +1,7 @@
 import { PreconditionError } from "../../../service/errors.ts";
 import { defineSeries } from "../../alerts/index.ts";
-import { resolveSearch } from "../query/resolve-search.ts";
 import { countSteps } from "../query/count-steps.ts";
+import { resolveSearch } from "../query/resolve-search.ts";
 
 /** How many entries an error group gets. */
 export const logsGroupCount = defineSeries({

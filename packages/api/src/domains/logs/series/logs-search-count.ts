@@ -4,9 +4,9 @@ import { decodeId } from "../../../graphql/ids.ts";
 import type { Context } from "../../../service/context.ts";
 import { PreconditionError } from "../../../service/errors.ts";
 import { defineSeries } from "../../alerts/index.ts";
+import { countSteps } from "../query/count-steps.ts";
 import { resolveSearch } from "../query/resolve-search.ts";
 import type { SavedSearch } from "../saved-searches/saved-search-ref.ts";
-import { countSteps } from "../query/count-steps.ts";
 
 /** How many entries a saved search finds: what rules over logs and the guards of rollouts stand on. */
 export const logsSearchCount = defineSeries({

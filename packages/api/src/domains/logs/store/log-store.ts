@@ -120,6 +120,8 @@ export interface LogStore {
   dropExpired(now: Date): Promise<LogPartition[]>;
   /** Builds what searches of text and attributes need, on days that are over. @returns the partitions that got it */
   indexClosed(now: Date): Promise<string[]>;
+  /** Does the same for the hours of today that are over, where there is much of them; gives what was built. */
+  indexHours(now: Date): Promise<string[]>;
   /** Deletes what one statement may at most; call it until it answers 0. */
   deleteSome(workspaceId: string, query: LogDeletionQuery): Promise<number>;
   /** How many entries a deletion means. */

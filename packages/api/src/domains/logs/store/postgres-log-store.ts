@@ -4,6 +4,7 @@ import { countMeant, deleteSome } from "./delete-entries.ts";
 import { dropExpired } from "./drop-expired.ts";
 import { createPartitionMaker } from "./ensure-partitions.ts";
 import { indexClosed } from "./index-closed.ts";
+import { indexHours } from "./index-hours.ts";
 import { listPartitions } from "./list-partitions.ts";
 import type { LogStore } from "./log-store.ts";
 import { readArrivals } from "./read-arrivals.ts";
@@ -29,6 +30,7 @@ export function postgresLogStore(database: Database): LogStore {
       return dropped;
     },
     indexClosed: (now) => indexClosed(database, now),
+    indexHours: (now) => indexHours(database, now),
     deleteSome: (workspaceId, query) => deleteSome(database, workspaceId, query),
     countMeant: (workspaceId, query) => countMeant(database, workspaceId, query),
     async safeSeq() {

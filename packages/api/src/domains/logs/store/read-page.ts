@@ -26,32 +26,39 @@ export async function readPage(database: Database, workspaceId: string, query: L
   });
 }
 
-/** The times that the page can hold at all: its own bounds, and those of the positions that it lies between. */
-function boundsOf({ since, until, after, before, order }: LogPageQuery): { since?: number; until?: number } {
+/** The times that the page can hold at all, in whole milliseconds: its own bounds, and those of the positions that it lies between. */
+function boundsOf({ since, until, after, before, order }: LogPageQuery): Stretch {
   const [later, earlier] = order === "oldest first" ? [before, after] : [after, before];
   const lows = [since, earlier?.time].filter((time) => time !== undefined);
   const highs = [until, later && later.time + 1].filter((time) => time !== undefined);
   return {
-    ...(lows.length > 0 ? { since: Math.max(...lows) } : {}),
-    ...(highs.length > 0 ? { until: Math.min(...highs) } : {}),
+    since: lows.length > 0 ? Math.floor(Math.max(...lows) / 1000) : null,
+    until: highs.length > 0 ? Math.ceil(Math.min(...highs) / 1000) : null,
   };
 }
 
+/**
+ * Bounds are given as plain values of their own type: only those are constants when the statement is planned, by which days are left
+ * out and the text indexes of single hours are found to fit.
+ */
 async function readStretch(
   tx: TransactionSql,
   workspaceId: string,
-  { filter, after, before, order = "newest first" }: LogPageQuery,
-  { since, until }: Stretch,
+  query: LogPageQuery,
+  stretch: Stretch,
   limit: number,
 ): Promise<EntryRow[]> {
+  const { filter, after, before, order = "newest first" } = query;
   const newest = order === "newest first";
   const beyond = ({ time, seq }: LogPosition, later: boolean) =>
     tx`and (e.time, e.seq) ${later ? tx`>` : tx`<`} (${timeOf(tx, time)}, ${seq})`;
   return await tx<EntryRow[]>`
     select ${tx.unsafe(entryColumns)} from log_entries e
     where workspace_id = ${workspaceId}
-      ${since === null ? tx`` : tx`and e.time >= ${timeOf(tx, since)}`}
-      ${until === null ? tx`` : tx`and e.time < ${timeOf(tx, until)}`}
+      ${stretch.since === null ? tx`` : tx`and e.time >= ${new Date(stretch.since)}`}
+      ${stretch.until === null ? tx`` : tx`and e.time < ${new Date(stretch.until)}`}
+      ${query.since === undefined ? tx`` : tx`and e.time >= ${timeOf(tx, query.since)}`}
+      ${query.until === undefined ? tx`` : tx`and e.time < ${timeOf(tx, query.until)}`}
       ${after ? beyond(after, !newest) : tx``}
       ${before ? beyond(before, newest) : tx``}
       and ${compileFilter(tx, filter)}

@@ -1,36 +1,45 @@
 import type { TransactionSql } from "postgres";
+import { isByHours, startsOf } from "./text-hours.ts";
 
-/** A stretch of time in microseconds since 1970, without its end; null where it is open. */
+/** A stretch of time in milliseconds since 1970, without its end; null where it is open. */
 export interface Stretch {
   readonly since: number | null;
   readonly until: number | null;
 }
 
-const dayMicros = 86_400_000_000;
+const dayMs = 86_400_000;
 
 /**
- * The days that there are entries for, in the order in which a page is looked for: one day, one more, then two, four and so on
- * together. Together they are the whole stretch that was asked for.
+ * The order in which a page is looked for: the hours of the days that are not indexed as a whole, then one day, one more, two, four
+ * and so on together. Together they are the whole time that was asked for, which is given in whole milliseconds.
  */
 export async function stretchesOf(
   tx: TransactionSql,
-  { since, until }: { since?: number; until?: number },
+  { since, until }: Stretch,
   newestFirst: boolean,
 ): Promise<Stretch[]> {
   const rows = await tx<{ day: string }[]>`
     select distinct extract(epoch from on_day)::bigint::text as day from plumbline.log_partitions()`;
-  const days = rows
-    .map(({ day }) => Number(day) * 1_000_000)
-    .filter((day) => (since === undefined || day + dayMicros > since) && (until === undefined || day < until))
-    .sort((a, b) => (newestFirst ? b - a : a - b));
-  const cuts: number[] = [];
-  for (let taken = 1, size = 1; taken < days.length; size = taken, taken += size) {
-    const last = days[taken - 1] as number;
-    cuts.push(newestFirst ? last : last + dayMicros);
+  const now = Date.now();
+  const cuts = cutsOf(
+    rows.map(({ day }) => Number(day) * 1000).sort((a, b) => a - b),
+    now,
+    newestFirst,
+  ).filter((cut) => (since === null || cut > since) && (until === null || cut < until));
+  const ends = [since, ...cuts, until];
+  const stretches = ends.slice(1).map((end, index): Stretch => ({ since: ends[index] ?? null, until: end }));
+  return newestFirst ? stretches.reverse() : stretches;
+}
+
+/** Where time is cut, ascending. */
+function cutsOf(days: readonly number[], now: number, newestFirst: boolean): number[] {
+  const byHours = days.filter((day) => isByHours(day, now));
+  const whole = days.filter((day) => !isByHours(day, now));
+  const ordered = newestFirst ? [...whole].reverse() : whole;
+  const cuts = byHours.flatMap((day) => (day > now ? [day] : startsOf(day)));
+  for (let taken = 1, size = 1; taken < ordered.length; size = taken, taken += size) {
+    const last = ordered[taken - 1] as number;
+    cuts.push(newestFirst ? last : last + dayMs);
   }
-  const ends = [(newestFirst ? until : since) ?? null, ...cuts, (newestFirst ? since : until) ?? null];
-  return ends.slice(1).map((end, index) => {
-    const begin = ends[index] as number | null;
-    return newestFirst ? { since: end, until: begin } : { since: begin, until: end };
-  });
+  return [...new Set(cuts)].sort((a, b) => a - b);
 }
