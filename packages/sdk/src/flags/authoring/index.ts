@@ -1,3 +1,4 @@
+export { guardRegex, longestMatched } from "../conditions/guard-regex.ts";
 export { diffSnapshots } from "./diff-snapshots.ts";
 export { type Comparison, type ExplainedStep, type Explanation, explainFlag } from "./explain-flag.ts";
 export { type DefinitionProblem, findProblems } from "./find-problems.ts";

@@ -1,5 +1,5 @@
 import type { FlagVariant } from "@plumbline/db/schema";
-import { limits } from "@plumbline/sdk/flags/authoring";
+import { guardRegex, limits, longestMatched } from "@plumbline/sdk/flags/authoring";
 import { Ajv, type ErrorObject } from "ajv";
 import { type InputIssue, InvalidInputError } from "../../../service/errors.ts";
 import type { Flag } from "../flag-refs.ts";
@@ -46,18 +46,27 @@ function wrongKind({ value }: FlagVariant, kind: Flag["valueKind"]): string | nu
 function breaches(variants: readonly FlagVariant[], schema: Record<string, unknown>): InputIssue[] {
   if (JSON.stringify(schema).length > mostSchemaCharacters)
     return [{ path: ["jsonSchema"], message: `It has more than ${mostSchemaCharacters} characters of JSON.` }];
-  // A schema of its own each time: `$id`s of two flags must not meet. Patterns are the schema's; see ADR 62 for their bound.
-  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
+  // One for each time: the `$id`s of two flags must not meet.
+  const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, code: { regExp: guardedRegExp } });
   let validate: ReturnType<Ajv["compile"]>;
   try {
     validate = ajv.compile(schema);
   } catch (error) {
-    return [{ path: ["jsonSchema"], message: `It is no JSON schema: ${(error as Error).message}.` }];
+    return [{ path: ["jsonSchema"], message: `It is no JSON schema: ${(error as Error).message.replace(/\.$/, "")}.` }];
   }
   return variants.flatMap(({ value }, i) =>
     validate(value) ? [] : (validate.errors ?? []).slice(0, 10).map((error) => issueOf(error, i)),
   );
 }
+
+/** As in a rule: a pattern that could take for ever is refused, and a text longer than 256 characters never matches one. */
+const guardedRegExp = Object.assign(
+  (pattern: string) => {
+    const guarded = guardRegex(pattern);
+    return { test: (text: string) => text.length <= longestMatched && guarded.test(text) };
+  },
+  { code: "guardedRegExp" },
+);
 
 function issueOf({ instancePath, message }: ErrorObject, variant: number): InputIssue {
   const inside = instancePath.split("/").filter((step) => step !== "");

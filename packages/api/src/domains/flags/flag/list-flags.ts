@@ -1,4 +1,6 @@
+import { anyOf } from "@plumbline/db";
 import { flagConfigurations, flags } from "@plumbline/db/schema";
+import DataLoader from "dataloader";
 import { and, arrayContains, eq, ilike, inArray, ne, or } from "drizzle-orm";
 import type { PageArgs } from "../../../graphql/paginate.ts";
 import type { Context } from "../../../service/context.ts";
@@ -44,17 +46,26 @@ export async function listConfigurations(ctx: Context, { workspaceId, id }: Flag
   return await listRows(ctx, { table: flagConfigurations, workspaceId, ...rest, by: "environmentId" });
 }
 
-/** What a flag does in one environment; null when there is none. */
+/** What a flag does in one environment; null when there is none. Those of sibling flags are read in one query. */
 export async function findConfiguration(
   ctx: Context,
   { workspaceId, id }: Flag,
   environmentId: string,
 ): Promise<FlagConfiguration | null> {
-  const own = and(
-    eq(flagConfigurations.workspaceId, workspaceId),
-    eq(flagConfigurations.flagId, id),
-    eq(flagConfigurations.environmentId, environmentId),
-  );
-  const [row] = await ctx.reads.workspace(workspaceId, (db) => db.select().from(flagConfigurations).where(own));
-  return row ?? null;
+  const key = `flag-configurations:${workspaceId}:${environmentId}`;
+  const loader =
+    (ctx.memo.get(key) as DataLoader<string, FlagConfiguration | null> | undefined) ?? new DataLoader(read);
+  ctx.memo.set(key, loader);
+  return await loader.load(id);
+
+  async function read(flagIds: readonly string[]): Promise<(FlagConfiguration | null)[]> {
+    const wanted = and(
+      eq(flagConfigurations.workspaceId, workspaceId),
+      eq(flagConfigurations.environmentId, environmentId),
+      anyOf(flagConfigurations.flagId, flagIds),
+    );
+    const rows = await ctx.reads.workspace(workspaceId, (db) => db.select().from(flagConfigurations).where(wanted));
+    const byFlag = new Map(rows.map((row) => [row.flagId, row]));
+    return flagIds.map((flagId) => byFlag.get(flagId) ?? null);
+  }
 }

@@ -35,9 +35,9 @@ export async function setFlagOverride(ctx: Context, input: SetFlagOverrideInput)
   const { flagId } = parseInput(z.object({ flagId: z.uuid() }), input);
   const workspaceId = await authorizeFlag(ctx, flagId);
   const wish = parseInput(setFlagOverrideInput, input);
-  if (wish.expiresAt && wish.expiresAt <= ctx.app.clock.now())
-    throw new InvalidInputError([{ path: ["expiresAt"], message: "That time has passed." }]);
   return await transact(ctx, { workspaceId, verb: "setFlagOverride", input: wish }, async (tx) => {
+    if (wish.expiresAt && wish.expiresAt <= ctx.app.clock.now())
+      throw new InvalidInputError([{ path: ["expiresAt"], message: "That time has passed." }]);
     const changes = [await overrideChange(tx, workspaceId, wish)];
     await changeFlags(tx, ctx, { workspaceId, changes, reason: wish.reason });
     const [row] = await tx

@@ -40,11 +40,11 @@ export async function requestFlagChange(ctx: Context, input: RequestFlagChangeIn
   await authorize(ctx, input.workspaceId, "flags:write");
   const wish = parseInput(requestFlagChangeInput, input);
   const { workspaceId, reason, applyAt } = wish;
-  if (applyAt && applyAt <= ctx.app.clock.now())
-    throw new InvalidInputError([{ path: ["applyAt"], message: "That time has passed." }]);
-  const change = await ctx.reads.workspace(workspaceId, (db) => changeOf(db, workspaceId, wish, reason));
-  const tried = await tryChange(ctx, workspaceId, change, true);
   return await transact(ctx, { workspaceId, verb: "requestFlagChange", input: wish }, async (tx) => {
+    if (applyAt && applyAt <= ctx.app.clock.now())
+      throw new InvalidInputError([{ path: ["applyAt"], message: "That time has passed." }]);
+    const change = await changeOf(tx, workspaceId, wish, reason);
+    const tried = await tryChange(tx, ctx, { workspaceId, change, approved: true });
     const now = ctx.app.clock.now();
     const { actorType, actorId, actorName } = describeActor(ctx.actor);
     const about = await aboutOf(tx, workspaceId, change);

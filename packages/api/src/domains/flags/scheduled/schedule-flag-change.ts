@@ -24,13 +24,11 @@ export async function scheduleFlagChange(ctx: Context, input: ScheduleFlagChange
   await authorize(ctx, input.workspaceId, "flags:write");
   const wish = parseInput(scheduleFlagChangeInput, input);
   const { workspaceId, reason, applyAt } = wish;
-  if (applyAt <= ctx.app.clock.now())
-    throw new InvalidInputError([{ path: ["applyAt"], message: "That time has passed." }]);
-  const change = await ctx.reads.workspace(workspaceId, (db) => changeOf(db, workspaceId, wish, reason));
-  const { changed } = await tryChange(ctx, workspaceId, change, false);
-  return await transact(
-    ctx,
-    { workspaceId, verb: "scheduleFlagChange", input: wish },
-    async (tx) => await planScheduledChange(tx, ctx, { workspaceId, change, reason, applyAt, changed }),
-  );
+  return await transact(ctx, { workspaceId, verb: "scheduleFlagChange", input: wish }, async (tx) => {
+    if (applyAt <= ctx.app.clock.now())
+      throw new InvalidInputError([{ path: ["applyAt"], message: "That time has passed." }]);
+    const change = await changeOf(tx, workspaceId, wish, reason);
+    const { changed } = await tryChange(tx, ctx, { workspaceId, change, approved: false });
+    return await planScheduledChange(tx, ctx, { workspaceId, change, reason, applyAt, changed });
+  });
 }
