@@ -1280,6 +1280,9 @@ export type IntegrationsWidgetTargetsQuery = { node:
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration', targets: Array<{ targetId: string, name: string }>, offeredTargets: Array<{ targetId: string, name: string }> }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }

@@ -6,3 +6,7 @@ import "./graphql/log-entry-type.ts";
 import "./graphql/log-search.ts";
 import "./graphql/log-tail.ts";
 import "./graphql/saved-search-type.ts";
+import "./graphql/log-deletion-type.ts";
+import "./graphql/log-redaction-type.ts";
+import "./graphql/log-settings-type.ts";
+import "./graphql/log-source-type.ts";

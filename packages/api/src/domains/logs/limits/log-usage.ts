@@ -75,7 +75,8 @@ export const usageOf: (app: App) => UsageCounter = perApp((app) => {
 
   let timer: NodeJS.Timeout | null = null;
   function tellSoon(): void {
-    timer ??= setTimeout(() => {
+    if (timer) return;
+    timer = setTimeout(() => {
       timer = null;
       // What could not be told is kept for the next time.
       tell().catch(() => tellSoon());

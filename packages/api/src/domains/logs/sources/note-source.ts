@@ -53,7 +53,7 @@ const noters = perApp((app) => {
       if (known.size > 10_000) known.clear();
       known.add(key);
       write();
-    } else timer ??= setTimeout(write, collectMs).unref();
+    } else if (!timer) timer = setTimeout(write, collectMs).unref();
   };
 });
 

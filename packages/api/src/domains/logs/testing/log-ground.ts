@@ -21,7 +21,15 @@ export interface LogGround {
 
 /** Makes a workspace and a key through the doors. */
 export async function makeLogGround(server: TestServer, scopes: string[] = ["logs:write"]): Promise<LogGround> {
-  const workspace = await makeWorkspace(server);
+  return await logGroundOf(server, await makeWorkspace(server), scopes);
+}
+
+/** The same in a workspace that is there. */
+export async function logGroundOf(
+  server: TestServer,
+  workspace: TestWorkspace,
+  scopes: string[] = ["logs:write"],
+): Promise<LogGround> {
   const workspaceUuid = decodeId("ws", workspace.id);
   const ask = (query: string, variables: Record<string, unknown> = {}) =>
     graphqlOver(server.url, query, variables, { cookie: workspace.owner.cookie });

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { authorize } from "../../../service/authorize.ts";
+import type { Context } from "../../../service/context.ts";
+import { parseInput } from "../../../service/parse-input.ts";
+import { loadLogSettings } from "../limits/log-settings-of.ts";
+import { everyEntry } from "../store/log-filter.ts";
+import { logStoreOf } from "../store/log-store-of.ts";
+import { compileRedaction, type RedactionCounts } from "./compile-redaction.ts";
+import { redactionRuleFields } from "./redaction-rule-ref.ts";
+
+/** Stored entries that a dry run is tried on, the newest. */
+const sampleSize = 500;
+
+/** Changed bodies that are shown. */
+const mostShown = 20;
+
+const previewInput = z.object({
+  workspaceId: z.uuid(),
+  pattern: redactionRuleFields.pattern.nullish(),
+  sample: z.array(z.string().max(20_000)).max(100).nullish(),
+});
+
+/** A text before and after. */
+export interface RedactedSample {
+  before: string;
+  after: string;
+}
+
+export interface RedactionPreview {
+  /** Texts that were tried. */
+  tried: number;
+  /** Texts in which something would be replaced. */
+  changed: number;
+  replaced: number;
+  samples: RedactedSample[];
+}
+
+/**
+ * What a pattern would replace, in texts given or in the newest stored messages; nothing is changed. Without a pattern: what the rules
+ * that hold now would.
+ */
+export async function previewLogRedaction(
+  ctx: Context,
+  input: z.input<typeof previewInput>,
+): Promise<RedactionPreview> {
+  await authorize(ctx, input.workspaceId, "logs:settings");
+  const { workspaceId, pattern, sample } = parseInput(previewInput, input);
+  const redaction =
+    pattern == null
+      ? (await loadLogSettings(ctx.app, workspaceId)).redaction
+      : compileRedaction({ off: ["email", "card", "token"], custom: [{ name: "redacted", pattern }] });
+  const texts = sample ?? (await newestBodies(ctx, workspaceId));
+  const counts: RedactionCounts = new Map();
+  const changed = texts
+    .map((before): RedactedSample => ({ before, after: redaction.text(before, counts) }))
+    .filter(({ before, after }) => before !== after);
+  const replaced = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return { tried: texts.length, changed: changed.length, replaced, samples: changed.slice(0, mostShown) };
+}
+
+async function newestBodies({ app }: Context, workspaceId: string): Promise<string[]> {
+  const entries = await logStoreOf(app).page(workspaceId, { filter: everyEntry, limit: sampleSize });
+  return entries.map(({ body }) => body);
+}
