@@ -14,6 +14,7 @@ import { furnishDocuments } from "./furnish-documents.ts";
 import { furnishErrorGroups } from "./furnish-error-groups.ts";
 import { furnishFlagSource } from "./furnish-flag-source.ts";
 import { furnishFlags } from "./furnish-flags.ts";
+import { furnishLogs } from "./furnish-logs.ts";
 import { furnishRollouts } from "./furnish-rollouts.ts";
 import { furnishSavedSearch } from "./furnish-saved-search.ts";
 import { selectionOf } from "./selection-of.ts";
@@ -66,6 +67,7 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
   await furnishErrorGroups({ url: server.url, apiKey: key, ask, make, slug: workspace.slug, canary });
   await furnishFlags({ make, workspaceId, environmentId, canary });
   await furnishSavedSearch({ make, workspaceId, canary });
+  await furnishLogs({ make, workspaceId, canary });
   await furnishRollouts({ make, workspaceId, environmentId, canary });
   await make("mintEmbedToken", {
     workspaceId,
