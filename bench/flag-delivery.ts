@@ -2,6 +2,7 @@ import { makeFlagGround } from "../packages/api/src/testing/make-flag-ground.ts"
 import { type BenchServer, startBenchServer } from "./bench-server.ts";
 import { messageWith, startFarSide } from "./far-side/start-far-side.ts";
 import { toggleFlag } from "./flag-delivery/toggle-flag.ts";
+import { warmUp } from "./flag-delivery/warm-up.ts";
 import { type Benchmark, type Measure, ms, quantile } from "./measure.ts";
 
 const clients = 1000;
@@ -30,7 +31,7 @@ async function measure(server: BenchServer, kind: "node" | "web"): Promise<Measu
   const key = kind === "web" ? ground.publishableKey : ground.secretKey;
   const child = startFarSide("flag-clients", [kind, url, key, String(clients)]);
   try {
-    const { version } = await messageWith<{ version: number }>(child, "ready");
+    const version = await warmUp(ground, flagId, [child]);
     const made = await toggleFlag(ground, flagId, { from: version, times: changes, everyMs: 500 });
     await new Promise((resolve) => setTimeout(resolve, 2000));
     child.send({ changes: made });

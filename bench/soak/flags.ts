@@ -2,6 +2,7 @@ import { makeFlagGround } from "../../packages/api/src/testing/make-flag-ground.
 import { startBenchServer } from "../bench-server.ts";
 import { messageWith, startFarSide } from "../far-side/start-far-side.ts";
 import { toggleFlag } from "../flag-delivery/toggle-flag.ts";
+import { warmUp } from "../flag-delivery/warm-up.ts";
 import { ms, quantile } from "../measure.ts";
 import type { SoakReport } from "./deliveries.ts";
 
@@ -25,11 +26,11 @@ export async function soakFlags(minutes: number): Promise<SoakReport> {
     startFarSide("flag-clients", ["web", url, ground.publishableKey, String(clients / 2)]),
   ];
   try {
-    const ready = await Promise.all(far.map((child) => messageWith<{ version: number }>(child, "ready")));
+    const from = await warmUp(ground, flagId, far);
     const times = Math.round(minutes * 60);
     const middle = Math.ceil(times / 2);
     const made = await toggleFlag(ground, flagId, {
-      from: Math.max(...ready.map(({ version }) => version)),
+      from,
       times,
       everyMs: 1000,
       onChange: (n) => void (n === middle && other.kill()),

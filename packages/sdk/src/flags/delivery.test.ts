@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -95,14 +95,21 @@ it("follows changes made at another process, by socket and by stream, and misses
   expect(flagSnapshot.version).toBe(version);
   expect(bySocket.snapshot?.flags).toEqual(flagSnapshot.snapshot.flags);
 
+  // The environment gets another key: no delta leads there, and everybody reads a whole snapshot.
+  await ground.mutate("updateEnvironment", { environmentId: ground.environmentId, key: "live" }, "environment { key }");
+  await eventually(() => [bySocket, byStream].every(({ snapshot }) => snapshot?.environment === "live"), 20);
+  expect(answers()).toEqual([true, true, true]);
+
   // A start without any server: the file has what was known.
+  const known = `"version":${bySocket.status.version},`;
+  await eventually(() => readFileSync(file, "utf8").includes(known));
   await bySocket.close();
   const offline = flagsOf({ file, url: "http://127.0.0.1:9" });
   await offline.start();
   expect(offline.evaluate("checkout", ann, false)).toMatchObject({
     value: true,
     reason: "CACHED",
-    snapshotVersion: version,
+    snapshotVersion: bySocket.status.version,
   });
 });
 

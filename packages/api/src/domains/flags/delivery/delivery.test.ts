@@ -1,0 +1,114 @@
+import type { FlagDefinition, Snapshot } from "@plumbline/sdk/flags";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { decodeId } from "../../../graphql/ids.ts";
+import { systemContext } from "../../../service/context.ts";
+import {
+  type FlagGround,
+  graphqlOver,
+  makeFlagGround,
+  startTestApp,
+  startTestServer,
+  type TestApp,
+  type TestServer,
+} from "../../../testing/index.ts";
+import { purgeDelivery } from "../jobs/purge-delivery.ts";
+import { changedFlags } from "./changed-flags.ts";
+import { snapshotCache } from "./snapshot-cache.ts";
+
+let server: TestServer;
+let other: TestApp;
+let ground: FlagGround;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  other = await startTestApp({ databaseUrl: server.databaseUrl, env: { PLUMBLINE_DATA: server.dataDir } });
+  ground = await makeFlagGround(server);
+});
+afterAll(async () => {
+  await other?.close();
+  await server?.close();
+});
+
+it("builds a snapshot once for all processes, catches up by deltas, and builds anew where they are gone", async () => {
+  const flagId = await ground.makeFlag({ key: "checkout" });
+  const place = {
+    workspaceId: decodeId("ws", ground.workspace.id),
+    environmentId: decodeId("env", ground.environmentId),
+  };
+  const [here, there] = [snapshotCache(server.app), snapshotCache(other.app)];
+  const first = await here.get(place, true);
+  expect(await here.get(place)).toBe(first);
+  const stored = await there.get(place);
+  expect(stored.snapshot).toEqual(first.snapshot);
+  expect(here.reads).toMatchObject({ memory: 1, built: 1 });
+  expect(there.reads).toEqual({ memory: 0, changed: 0, stored: 1, built: 0 });
+
+  await ground.configure(flagId, { enabled: false });
+  const changed = await there.get(place, true);
+  expect(changed.since).toEqual({ version: first.snapshot.version, flags: new Set(["checkout"]) });
+  expect(changed.compiled.evaluate("checkout")).toMatchObject({ value: false, reason: "DISABLED" });
+  expect(there.reads).toMatchObject({ changed: 1, built: 0 });
+
+  await ground.configure(flagId, { enabled: true });
+  await server.app.database.raw`update flag_deltas set created_at = now() - interval '25 hours'`;
+  await purgeDelivery.run(systemContext(server.app, "test"), {});
+  await ground.configure(flagId, { rollout: { percentage: 50 } });
+  const rebuilt = await there.get(place, true);
+  expect(rebuilt.snapshot.version).toBe(changed.snapshot.version + 2);
+  expect(rebuilt.snapshot.flags).toMatchObject([{ key: "checkout", enabled: true, rollout: { percentage: 50 } }]);
+  expect(there.reads).toMatchObject({ built: 1 });
+});
+
+it("gives rules to secret keys of the environment and to members, and to nobody else", async () => {
+  const query = "query ($id: ID) { flagSnapshot(environmentId: $id) { version cursor snapshot } }";
+  const ask = (id: string | null, who: { token?: string; cookie?: string }) =>
+    graphqlOver(server.url, query, { id }, who);
+  const codeOf = async (answer: ReturnType<typeof ask>) => (await answer).errors?.[0]?.extensions.code;
+  const own = await ask(null, { token: ground.secretKey });
+  expect(own.data.flagSnapshot.snapshot).toMatchObject({ environment: "production", flags: [{ key: "checkout" }] });
+  expect((await ask(ground.environmentId, { cookie: ground.workspace.owner.cookie })).data.flagSnapshot).toMatchObject({
+    version: own.data.flagSnapshot.version,
+  });
+  const stranger = await makeFlagGround(server);
+  expect(await codeOf(ask(ground.environmentId, { cookie: stranger.workspace.owner.cookie }))).toBe("NOT_FOUND");
+  expect(await codeOf(ask(ground.environmentId, { token: stranger.secretKey }))).toBe("NOT_FOUND");
+  expect(await codeOf(ask(null, { cookie: ground.workspace.owner.cookie }))).toBe("INVALID_INPUT");
+  expect(await codeOf(ask(ground.environmentId, {}))).toBe("UNAUTHENTICATED");
+  expect(await codeOf(ask(null, { token: ground.publishableKey }))).toBe("FORBIDDEN");
+});
+
+it("knows which flags a change can touch", () => {
+  const flag = (key: string, more: Partial<FlagDefinition> = {}): FlagDefinition => ({
+    key,
+    environment: "production",
+    type: "boolean",
+    state: "active",
+    enabled: true,
+    salt: key,
+    variants: { on: true, off: false },
+    serve: "on",
+    defaultVariant: "off",
+    ...more,
+  });
+  const asking = (key: string, other: string) => flag(key, { prerequisites: [{ flag: other, variants: ["on"] }] });
+  const segment = (value: string) => ({
+    key: "beta",
+    conditions: [{ attribute: "plan", operator: "equals" as const, values: [value] }],
+  });
+  const before: Snapshot = {
+    version: 1,
+    environment: "production",
+    flags: [
+      flag("alone"),
+      flag("gone"),
+      asking("a", "b"),
+      asking("b", "c"),
+      flag("c", { rules: [{ id: "r", conditions: [{ segment: "beta" }] }] }),
+    ],
+    segments: [segment("pro")],
+  };
+  const copy = JSON.parse(JSON.stringify(before)) as Snapshot;
+  expect(changedFlags(before, copy)).toEqual(new Set());
+  const after = { ...copy, segments: [segment("free")], flags: copy.flags.filter(({ key }) => key !== "gone") };
+  expect(changedFlags(before, after)).toEqual(new Set(["gone", "c", "b", "a"]));
+});
