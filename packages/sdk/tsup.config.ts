@@ -14,6 +14,7 @@ export default defineConfig({
     "flags-import": "src/flags/import/index.ts",
     "flags-node": "src/flags/node/index.ts",
     "flags-web": "src/flags/web/index.ts",
+    cli: "src/cli/main.ts",
     openfeature: "src/openfeature/index.ts",
     react: "src/react/index.ts",
     logs: "src/logs/index.ts",

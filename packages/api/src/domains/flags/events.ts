@@ -281,13 +281,7 @@ export const flagsImported = defineEvent({
 
 export const flagWentStale = defineEvent({
   type: "flag.went_stale",
-  subject: "flag",
+  ...flagEvent,
   description:
     "A flag is probably needed no more: fully rolled out and untouched, never evaluated, or past its review date.",
-  data: z.object({
-    key: z.string(),
-    name: z.string(),
-    why: z.enum(["rolledOut", "neverEvaluated", "reviewDue"]),
-    reason: z.string(),
-  }),
 });

@@ -192,6 +192,19 @@ export const noticeKinds: readonly NoticeKind[] = [
     }),
   },
   {
+    kind: "flag_stale",
+    title: "A flag is probably needed no more",
+    description: "A flag is rolled out and untouched, was never evaluated, or is past its review date.",
+    default: { inbox: true, email: false, push: false },
+    on: ["flag.went_stale"],
+    to: () => ({ roles: operators }),
+    write: (event) => ({
+      title: `${text(event, "key", "A flag")} is probably needed no more`,
+      body: text(event, "reason", "Look whether it is still needed."),
+      place: flagPlaceOf(event),
+    }),
+  },
+  {
     kind: "flag_override_expired",
     title: "An override of a flag ended",
     description: "A user or a tenant had an answer of its own until a time that has come.",
