@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { query } from "../../data/client.ts";
 import { followLogs } from "./follow-logs.ts";
-import { LogBook } from "./log-book.ts";
+import { LogBook, mostInHand } from "./log-book.ts";
 import type { ShownRow } from "./log-row.ts";
+import { readMany } from "./read-many.ts";
 import { type LogFilter, LogLinesDocument } from "./logs.gen.ts";
 
 /** What is shown: a workspace, a search, and whether what arrives belongs to it. */
@@ -38,6 +39,7 @@ export class LogFeed implements ReactiveController {
   #turn = 0;
   #end: string | null | undefined;
   #stop: (() => void) | undefined;
+  #stopReading: (() => void) | undefined;
   #arrived: ShownRow[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,7 +72,9 @@ export class LogFeed implements ReactiveController {
   /** Reads the next older page; harmless when there is none, or one is under way. */
   async older(): Promise<void> {
     const question = this.#question();
-    if (!question || this.loadingOlder || !this.hasOlder || !this.#end) return;
+    if (!question || this.loadingOlder || !this.hasOlder || this.book.length >= mostInHand) return;
+    // After a stream there is no page to continue: the next older one stands behind the oldest row.
+    if (!this.#end) return await this.many(pageLength * 10);
     const turn = this.#turn;
     this.loadingOlder = true;
     this.#changed(false);
@@ -85,6 +89,31 @@ export class LogFeed implements ReactiveController {
     }
     this.loadingOlder = false;
     this.#changed(true);
+  }
+
+  /** Reads up to so many older entries in one stream. */
+  async many(limit: number): Promise<void> {
+    const question = this.#question();
+    const oldest = this.book.at(this.book.length - 1);
+    if (!question || this.loadingOlder || !oldest) return;
+    const turn = this.#turn;
+    const stop = new AbortController();
+    this.#stopReading = () => stop.abort();
+    this.loadingOlder = true;
+    this.#changed(false);
+    try {
+      const read = await readMany(question.slug, question.filter, { after: oldest.id, limit, signal: stop.signal }, (rows) => {
+        if (turn !== this.#turn) return;
+        this.book.addOlder(rows);
+        this.#changed(true);
+      });
+      if (turn !== this.#turn) return;
+      this.hasOlder = read === limit;
+      this.#end = null;
+    } finally {
+      this.loadingOlder = false;
+      this.#changed(true);
+    }
   }
 
   /** Holds what arrives while the reader looks at something older, or has paused. */
@@ -147,6 +176,8 @@ export class LogFeed implements ReactiveController {
   }
 
   #unfollow(): void {
+    this.#stopReading?.();
+    this.#stopReading = undefined;
     this.#stop?.();
     this.#stop = undefined;
     this.connected = false;

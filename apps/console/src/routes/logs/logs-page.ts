@@ -3,18 +3,21 @@ import { QueryController } from "../../data/query-controller.ts";
 import { defineElement } from "../../parts/define-element.ts";
 import { loadError } from "../../parts/load-error.ts";
 import { pageHead } from "../../parts/page-head.ts";
+import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
 import { changeQuery } from "../../router.ts";
 import { isTyping } from "../../shell/keys.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { facetsPanel } from "./facets-panel.ts";
+import { mostInHand } from "./log-book.ts";
 import { LogFeed } from "./log-feed.ts";
+import { exportMenu, savedMenu } from "./log-menus.ts";
 import { isSkipped } from "./log-row.ts";
 import type { LogRows } from "./log-rows.ts";
 import type { SeenInLogs } from "./log-search-box.ts";
 import { filterOf, goesOn, type LogSpan, lastSpans, spanOf } from "./log-span.ts";
 import { logTabs } from "./log-tabs.ts";
-import { LogCountsDocument, LogFacetsDocument, LogLinesDocument } from "./logs.gen.ts";
+import { LogCountsDocument, LogFacetsDocument, LogLinesDocument, SavedSearchesDocument } from "./logs.gen.ts";
 import { noEntries } from "./no-entries.ts";
 import { toggleTerm } from "./query-term.ts";
 import "./entry-drawer.ts";
@@ -26,6 +29,8 @@ import { exactTime } from "../../parts/clock.ts";
 
 /** Milliseconds between two looks at the counts while entries arrive. */
 const countsEveryMs = 10_000;
+/** Entries that every reader may take in one stream. */
+const quickRead = 10_000;
 
 /** The log viewer: everything that was written, searched and followed. */
 export class LogsPage extends WorkspacePage {
@@ -53,6 +58,10 @@ export class LogsPage extends WorkspacePage {
     return { slug: this.slug, workspaceId: this.workspaceId, filter, goesOn: goesOn(this.#span) };
   });
   #counts = new QueryController(this, { document: LogCountsDocument, variables: () => this.#variables() });
+  #saved = new QueryController(this, {
+    document: SavedSearchesDocument,
+    variables: () => (this.slug ? { slug: this.slug } : undefined),
+  });
   #facets = new QueryController(this, { document: LogFacetsDocument, variables: () => this.#variables() });
 
   constructor() {
@@ -182,8 +191,23 @@ export class LogsPage extends WorkspacePage {
     };
     return html`<div class="log-bar" role="search">
       <plb-log-search-box .query=${this.#query} .seen=${this.#seen} @plb-search=${(event: CustomEvent<string>) => this.#search(event.detail)}></plb-log-search-box>
-      <div class="row"><select class="select small" aria-label="Span of time" @change=${change}>${own}${lastSpans.map(({ key, label }) => html`<option value=${key} ?selected=${goesOn(span) && span.last === key}>${label}</option>`)}</select>${this.#follow()}</div>
+      <div class="row"><select class="select small" aria-label="Span of time" @change=${change}>${own}${lastSpans.map(({ key, label }) => html`<option value=${key} ?selected=${goesOn(span) && span.last === key}>${label}</option>`)}</select>${this.#follow()}${savedMenu({ workspaceId: this.workspaceId, query: this.#query, saved: this.#saved.data?.workspace?.savedSearches.nodes ?? [], may: this.can("saved_searches:write"), search: (query) => this.#search(query), changed: () => void this.#saved.refetch() })}${exportMenu({ slug: this.slug, filter: filterOf(this.#query, span, this.#startedAt), total: this.#total, may: this.can("logs:export") })}</div>
     </div>`;
+  }
+
+  get #total(): number | undefined {
+    return this.#counts.data?.workspace?.logCount.count;
+  }
+
+  /** A stretch of older entries at once: what one may read without a permission of its own, or all that fits in hand. */
+  #more(): TemplateResult | typeof nothing {
+    const { hasOlder, loadingOlder, book } = this.#feed;
+    if (!hasOlder || loadingOlder || book.length >= mostInHand) return nothing;
+    const step = this.can("logs:export") ? mostInHand - book.length : quickRead;
+    const rest = this.#total === undefined ? step : Math.max(0, this.#total - book.length);
+    const count = Math.min(step, rest);
+    if (count <= 0) return nothing;
+    return html`<button class="btn small" type="button" @click=${() => void runStep(() => this.#feed.many(step))}>Read ${count.toLocaleString("en")} older</button>`;
   }
 
   #follow(): TemplateResult | typeof nothing {
@@ -211,7 +235,7 @@ export class LogsPage extends WorkspacePage {
     const words = whole
       ? html`all <b>${number(book.length)}</b>`
       : html`newest <b>${number(book.length)}</b>${total ? html` of <b>${total}</b>` : nothing}`;
-    return html`<footer class="log-foot"><span aria-live="off">${words}</span>${book.shortened ? html`<span>Older rows have left this page; scroll or narrow the search to see them.</span>` : nothing}${loadingOlder ? html`<span>Reading older entries</span>` : nothing}<span class="push row"><span class="kbd">j</span><span class="kbd">k</span> walk <span class="kbd">Enter</span> open</span></footer>`;
+    return html`<footer class="log-foot"><span aria-live="off">${words}</span>${book.shortened ? html`<span>Older rows have left this page; scroll or narrow the search to see them.</span>` : nothing}${loadingOlder ? html`<span>Reading older entries</span>` : this.#more()}<span class="push row"><span class="kbd">j</span><span class="kbd">k</span> walk <span class="kbd">Enter</span> open</span></footer>`;
   }
 
   #list(): TemplateResult {
