@@ -131,7 +131,7 @@ export class FlagPage extends WorkspacePage {
     const kill = here.killed
       ? html`<button class="btn" type="button" @click=${() => void this.#revive(flag, environment)}>Revive</button>`
       : html`<button class="btn danger" type="button" @click=${() => void this.#kill(flag, environment)}>Kill</button>`;
-    return html`${choose}${archived ? nothing : html`<button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}`;
+    return html`${choose}${archived ? nothing : html`<a class="btn" href=${this.at(`flags/${flag.id}/edit?environment=${environment.id}`)}>Edit</a><button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}`;
   }
 
   #badge(flag: FlagView, here: ConfigurationView | undefined): TemplateResult | undefined {

@@ -18,4 +18,12 @@ export const flagRoutes: readonly Route[] = [
     view: ({ params, search }) =>
       html`<plb-flag-page .slug=${params.slug ?? ""} .itemId=${params.id ?? ""} .search=${search}></plb-flag-page>`,
   },
+  {
+    path: "/w/:slug/flags/:id/edit",
+    who: "member",
+    title: "Edit a flag",
+    load: () => import("./edit-flag-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-edit-flag-page .slug=${params.slug ?? ""} .itemId=${params.id ?? ""} .search=${search}></plb-edit-flag-page>`,
+  },
 ];
