@@ -5,7 +5,7 @@ import { OpenFeature as Web } from "@openfeature/web-sdk";
 import { createFlags } from "../../flags/node/index.ts";
 import { WebFlagClient } from "../../flags/web/index.ts";
 import { PlumblineServerProvider, PlumblineWebProvider } from "../index.ts";
-import { type AnyClient, type Side, server, web } from "./sides.ts";
+import { type AnyClient, askWeb, type Side, server, web } from "./sides.ts";
 
 /** A running server, and the keys of one of its environments. */
 export interface RunningServer {
@@ -28,6 +28,7 @@ export const remoteSides: readonly (Side & { connect(running: RunningServer): Pr
   {
     ...web,
     ...staysOpen("@openfeature/ofrep-web-provider", (name) => Web.getClient(name)),
+    ...asksAlone("@openfeature/ofrep-web-provider"),
     connect: ({ url, publishableKey }) =>
       Web.setProviderAndWait(
         "@openfeature/ofrep-web-provider",
@@ -43,6 +44,7 @@ export const remoteSides: readonly (Side & { connect(running: RunningServer): Pr
   {
     ...web,
     ...staysOpen("our web provider", (name) => Web.getClient(name)),
+    ...asksAlone("our web provider"),
     connect: ({ url, publishableKey: key }) =>
       Web.setProviderAndWait("our web provider", new PlumblineWebProvider(new WebFlagClient({ url, key }))),
   },
@@ -54,4 +56,9 @@ function staysOpen(
   clientOf: (name: string) => unknown,
 ): Pick<Side, "name" | "begin" | "openClient" | "close"> {
   return { name, begin: async () => {}, openClient: () => clientOf(name) as AnyClient, close: async () => {} };
+}
+
+/** Sets the context of its own provider: every other one would ask its server, too. */
+function asksAlone(name: string): Pick<Side, "ask"> {
+  return { ask: (client, question) => askWeb(client, question, (context) => Web.setContext(name, context)) };
 }

@@ -77,17 +77,23 @@ export const server: Side = {
   },
 };
 
+/** Asks the web's SDK. A scenario that hands its context to one evaluation sets it before, as a page does. */
+export async function askWeb(
+  client: AnyClient,
+  { kind, key, fallback, contexts, hooks }: Question,
+  setContext: (context: EvaluationContext) => Promise<void>,
+): Promise<Details> {
+  await setContext({ ...contexts.API, ...contexts.Invocation });
+  return method(client, kind)(key, fallback, hooks && { hooks });
+}
+
 export const web: Side = {
   name: "web",
   levels: ["API"],
   asks: "at once",
   begin: (client) => Web.setProviderAndWait(new PlumblineWebProvider(client)),
   openClient: () => Web.getClient() as unknown as AnyClient,
-  async ask(client, { kind, key, fallback, contexts, hooks }) {
-    // A scenario that hands its context to one evaluation sets it here, as a page does.
-    await Web.setContext({ ...contexts.API, ...contexts.Invocation });
-    return method(client, kind)(key, fallback, hooks && { hooks });
-  },
+  ask: (client, question) => askWeb(client, question, (context) => Web.setContext(context)),
   async close() {
     await Web.clearContexts();
     await Web.close();
