@@ -23,11 +23,11 @@ interface Sent {
 export async function soakLogs(entries: number): Promise<SoakReport> {
   process.env.LOG_ENTRIES_PER_SECOND = "10000000";
   const server = await startBenchServer();
-  await server.stopWorking();
   const sql = postgres(server.databaseUrl, { max: 1, onnotice: () => {} });
   try {
     // Whoever asks for the workspace and its key does it at the process that stays.
     const { apiKey } = await makeLogGround(server as never);
+    await server.stopWorking();
     const total = Math.ceil(entries / batchSize);
     const sent: Sent[] = Array.from({ length: total }, (_, n) => ({
       keyed: n % 2 === 0,

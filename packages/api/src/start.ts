@@ -1,6 +1,7 @@
 import { type App, createApp } from "./app.ts";
 import { completeConfig, type GivenConfig } from "./config.ts";
 import { createGraphQLServer } from "./graphql/create-graphql-server.ts";
+import { usageOf } from "./domains/logs/index.ts";
 import { createRateBuckets } from "./graphql/limits/rate-bucket.ts";
 import { startWorker } from "./jobs/start-worker.ts";
 import { startRelay } from "./outbox/relay.ts";
@@ -70,5 +71,9 @@ async function serve(app: App, listener: Listener): Promise<() => Promise<void>>
     await sockets.close();
     hub.stop();
     await buckets.stop();
+    // Counts of the last second; when the database is away already, they are lost, the entries are not.
+    await usageOf(app)
+      .tell()
+      .catch(() => {});
   };
 }
