@@ -33,8 +33,8 @@ import * as m28 from "./domains/flags/jobs/advance-rollouts.ts";
 import * as m29 from "./domains/flags/jobs/apply-scheduled-change.ts";
 import * as m30 from "./domains/flags/jobs/expire-overrides.ts";
 import * as m31 from "./domains/flags/jobs/find-stale.ts";
-import * as m32 from "./domains/flags/jobs/purge-delivery.ts";
-import * as m33 from "./domains/flags/jobs/purge-deltas.ts";
+import * as m32 from "./domains/flags/jobs/purge-deltas.ts";
+import * as m33 from "./domains/flags/jobs/purge-exposures.ts";
 import * as m34 from "./domains/integrations/jobs/forward-signal.ts";
 import * as m35 from "./domains/integrations/jobs/note-silences.ts";
 import * as m36 from "./domains/integrations/jobs/poll-due.ts";
@@ -66,14 +66,15 @@ import * as m61 from "./domains/workspaces/jobs/purge-embed-tokens.ts";
 import * as m62 from "./domains/workspaces/jobs/purge-workspace.ts";
 import * as m63 from "./domains/alerts/reactions/on-action-pressed.ts";
 import * as m64 from "./domains/documents/reactions/on-action-pressed.ts";
-import * as m65 from "./domains/documents/reactions/on-renamed.ts";
-import * as m66 from "./domains/documents/reactions/on-signal.ts";
-import * as m67 from "./domains/flags/reactions/on-alert-opened.ts";
-import * as m68 from "./domains/flags/reactions/on-flag-changed.ts";
-import * as m69 from "./domains/inbox/reactions/on-noticeable-event.ts";
-import * as m70 from "./domains/integrations/reactions/on-signal-received.ts";
-import * as m71 from "./domains/notifications/reactions/on-button-pressed.ts";
-import * as m72 from "./domains/readiness/reactions/on-claim-moved.ts";
+import * as m65 from "./domains/documents/reactions/on-flag-changed.ts";
+import * as m66 from "./domains/documents/reactions/on-renamed.ts";
+import * as m67 from "./domains/documents/reactions/on-signal.ts";
+import * as m68 from "./domains/flags/reactions/on-alert-opened.ts";
+import * as m69 from "./domains/flags/reactions/on-flag-changed.ts";
+import * as m70 from "./domains/inbox/reactions/on-noticeable-event.ts";
+import * as m71 from "./domains/integrations/reactions/on-signal-received.ts";
+import * as m72 from "./domains/notifications/reactions/on-button-pressed.ts";
+import * as m73 from "./domains/readiness/reactions/on-claim-moved.ts";
 
 export const events: readonly EventDefinition[] = [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11]
   .flatMap((module) => Object.values<unknown>(module))
@@ -83,6 +84,6 @@ export const jobs: readonly JobDefinition[] = [m12, m13, m14, m15, m16, m17, m18
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is JobDefinition => (value as { kind?: unknown } | null)?.kind === "job");
 
-export const reactions: readonly ReactionDefinition[] = [m63, m64, m65, m66, m67, m68, m69, m70, m71, m72]
+export const reactions: readonly ReactionDefinition[] = [m63, m64, m65, m66, m67, m68, m69, m70, m71, m72, m73]
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is ReactionDefinition => (value as { kind?: unknown } | null)?.kind === "reaction");

@@ -11,7 +11,7 @@ import {
   type TestApp,
   type TestServer,
 } from "../../../testing/index.ts";
-import { purgeDelivery } from "../jobs/purge-delivery.ts";
+import { purgeExposures } from "../jobs/purge-exposures.ts";
 import { changedFlags } from "./changed-flags.ts";
 import { snapshotCache } from "./snapshot-cache.ts";
 
@@ -50,8 +50,7 @@ it("builds a snapshot once for all processes, catches up by deltas, and builds a
   expect(there.reads).toMatchObject({ changed: 1, built: 0 });
 
   await ground.configure(flagId, { enabled: true });
-  await server.app.database.raw`update flag_deltas set created_at = now() - interval '25 hours'`;
-  await purgeDelivery.run(systemContext(server.app, "test"), {});
+  await server.app.database.raw`delete from flag_deltas`;
   await ground.configure(flagId, { rollout: { percentage: 50 } });
   const rebuilt = await there.get(place, true);
   expect(rebuilt.snapshot.version).toBe(changed.snapshot.version + 2);
@@ -75,6 +74,23 @@ it("gives rules to secret keys of the environment and to members, and to nobody 
   expect(await codeOf(ask(null, { cookie: ground.workspace.owner.cookie }))).toBe("INVALID_INPUT");
   expect(await codeOf(ask(ground.environmentId, {}))).toBe("UNAUTHENTICATED");
   expect(await codeOf(ask(null, { token: ground.publishableKey }))).toBe("FORBIDDEN");
+});
+
+it("forgets old counts and silent sources, and keeps the others", async () => {
+  const { raw } = server.app.database;
+  const [key] = await raw`select id, workspace_id, environment_id from api_keys limit 1`;
+  await raw`
+    insert into flag_sources (workspace_id, environment_id, api_key_id, sdk, sdk_version, last_seen_at)
+    select ${key?.workspace_id}, ${key?.environment_id}, ${key?.id}, 'test', days::text, now() - make_interval(days => days)
+    from unnest(array[89, 91]) days`;
+  await raw`
+    insert into flag_exposures (workspace_id, environment_id, flag_id, hour, variant, count, last_at)
+    select workspace_id, ${key?.environment_id}, id, date_trunc('hour', now()) - make_interval(days => days), 'on', 1, now()
+    from (select * from flags where workspace_id = ${key?.workspace_id} limit 1) f, unnest(array[399, 401]) days`;
+  await purgeExposures.run(systemContext(server.app, "test"), {});
+  expect(await raw`select sdk_version from flag_sources where sdk = 'test'`).toEqual([{ sdk_version: "89" }]);
+  const [left] = await raw`select count(*)::int as n, max(now() - hour) < '400 days' as young from flag_exposures`;
+  expect(left).toEqual({ n: 1, young: true });
 });
 
 it("knows which flags a change can touch", () => {
