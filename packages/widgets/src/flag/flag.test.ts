@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { eventually, startTestServer, type TestServer } from "@plumbline/api/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -122,6 +124,19 @@ describe("<plumbline-flag>", () => {
       '<plumbline-flag flag="layout"> shows its slot "else". Flag layout answers string, not yes or no. Name the variant that shows the content: variant="narrow".',
       '<plumbline-flag flag="none"> shows its slot "else". Flag none cannot be answered: No flag none',
     ]);
+  });
+
+  it("works as the guide has it", async () => {
+    const guide = readFileSync(join(import.meta.dirname, "../../../../docs/guides/use-flags.md"), "utf8");
+    const [, html = ""] = /```html\n([\s\S]*?)```/.exec(guide) ?? [];
+    await flags.make("new-checkout");
+    const text = html
+      .replaceAll("https://plumbline.example.com", server.url)
+      .replace("plb_pub_…", flags.publishableKey);
+    host = await startPage({ "/": `<!doctype html><meta charset="utf-8"><title>Acme</title>${text}` });
+    page = await browser.newPage();
+    await page.goto(host.url);
+    await sees("New checkout", "One column");
   });
 
   it.each([
