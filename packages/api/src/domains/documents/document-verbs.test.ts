@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId, encodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
-import { type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/index.ts";
+import { eventually, type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/index.ts";
 import { examineChange } from "./change/examine-change.ts";
 import { parsePatch } from "./detector/parse-patch.ts";
 import { type RepositoryTwin, startRepositoryTwin } from "./testing/github-repository-twin.ts";
@@ -233,4 +233,37 @@ test("the same change told twice is examined once", async () => {
   serial -= 1;
   await suspect();
   expect(await count()).toBe(before);
+});
+
+test("a flag that is archived is a change: the document that describes its key is suspected", async () => {
+  const { workspace } = ground;
+  await ok("updateDriftSettings", "UpdateDriftSettings", "settings { threshold }", {
+    workspaceId: workspace.id,
+    threshold: 0.05,
+  });
+  const { flag } = await ok("createFlag", "CreateFlag", "flag { id }", {
+    workspaceId: workspace.id,
+    key: "express-lane",
+  });
+  const title = "The express lane";
+  await upload(title, `# ${title}\n\nThe flag \`express-lane\` decides who pays without the second page.`);
+  const suspected = async () => {
+    const query = `query ($slug: String!) { workspace(slug: $slug) { driftCandidates(first: 50) { nodes {
+      change { title } document { title } sentence lines { sign text } } } } }`;
+    const { data, errors } = await ground.ask(query, { slug: workspace.slug });
+    expect(errors).toBeUndefined();
+    return data.workspace.driftCandidates.nodes.filter(
+      (one: { document: { title: string } }) => one.document.title === title,
+    );
+  };
+  await ok("archiveFlag", "ArchiveFlag", "flag { id }", { flagId: flag.id, reason: "Everybody has it" });
+  const [found] = await eventually(async () => {
+    const nodes = await suspected();
+    return nodes.length > 0 ? nodes : null;
+  }, 20);
+  expect(found).toMatchObject({
+    sentence: "The flag `express-lane` decides who pays without the second page.",
+    change: { title: "Flag express-lane was archived" },
+  });
+  expect(found.lines[0]).toMatchObject({ sign: "-", text: expect.stringContaining("express-lane") });
 });
