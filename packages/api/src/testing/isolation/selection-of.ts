@@ -26,9 +26,10 @@ export function nodeTypes(): string[] {
 }
 
 /** Everything that can be asked of a type without knowing it: its leaves, the ids of its nodes, and what lies between. */
-export function selectionOf(type: GraphQLNamedType, depth = 0): string {
+export function selectionOf(type: GraphQLNamedType, depth = 0, above: readonly string[] = []): string {
   if (isLeafType(type)) return "";
-  if (depth > deepest) return "{ __typename }";
+  // What lies in its own kind (a log entry's neighbours) was seen one level up, and each level would multiply the cost.
+  if (depth > deepest || above.includes(type.name)) return "{ __typename }";
   if (depth > 0 && isNode(type)) return "{ __typename id }";
   if (isUnionType(type) || isInterfaceType(type)) {
     const some = schema.getPossibleTypes(type).filter(isNode);
@@ -36,14 +37,19 @@ export function selectionOf(type: GraphQLNamedType, depth = 0): string {
   }
   if (!isObjectType(type)) return "";
   const fields = Object.values(type.getFields()).filter(canAsk);
-  return `{ __typename ${fields.map((field) => fieldSelection(field, depth + 1)).join(" ")} }`;
+  return `{ __typename ${fields.map((field) => fieldSelection(field, depth + 1, "", [...above, type.name])).join(" ")} }`;
 }
 
 /** One field with all that hangs under it. Lists of pages are asked for in small ones, which is cheap and shows enough. */
-export function fieldSelection(field: GraphQLField<unknown, unknown>, depth: number, args = ""): string {
+export function fieldSelection(
+  field: GraphQLField<unknown, unknown>,
+  depth: number,
+  args = "",
+  above: readonly string[] = [],
+): string {
   const page = field.args.some(({ name }) => name === "first") ? "first: 20" : "";
   const given = [page, args].filter(Boolean).join(", ");
-  return `${field.name}${given && `(${given})`} ${selectionOf(getNamedType(field.type), depth)}`;
+  return `${field.name}${given && `(${given})`} ${selectionOf(getNamedType(field.type), depth, above)}`;
 }
 
 /** Whether the field can be asked for without arguments. */
