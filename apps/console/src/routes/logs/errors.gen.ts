@@ -357,6 +357,69 @@ export type UndoErrorGroupMoveMutation = { undoErrorGroupMove:
     | { __typename: 'UndoErrorGroupMoveSuccess', move: { id: string } }
    };
 
+export type LogPlaceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LogPlaceQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
+    | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
+    | { __typename: 'EmbedToken' }
+    | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
+    | { __typename: 'EscalationPolicy' }
+    | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
+    | { __typename: 'FlagSource' }
+    | { __typename: 'Forward' }
+    | { __typename: 'InboxItem' }
+    | { __typename: 'Integration' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
+    | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
+    | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
+    | { __typename: 'Service', id: string, key: string }
+    | { __typename: 'Signal' }
+    | { __typename: 'Tenant', id: string, key: string }
+    | { __typename: 'User' }
+    | { __typename: 'WebhookAttempt' }
+    | { __typename: 'WebhookEndpoint' }
+    | { __typename: 'WebhookMessage' }
+    | { __typename: 'Workspace' }
+   | null };
+
 export type ErrorGroupRowFragment = { id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> };
 
 export type ErrorGroupWholeFragment = { firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> };
@@ -748,6 +811,20 @@ fragment RefusalParts on Refusal {
     issues {
       path
       message
+    }
+  }
+}`);
+
+export const LogPlaceDocument = graphqlDocument<LogPlaceQuery, LogPlaceQueryVariables>(`query LogPlace($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Service {
+      id
+      key
+    }
+    ... on Tenant {
+      id
+      key
     }
   }
 }`);

@@ -34,4 +34,12 @@ export const logRoutes: readonly Route[] = [
     view: ({ params, search }) =>
       html`<plb-error-group-page .slug=${params.slug ?? ""} .itemId=${params.id ?? ""} .search=${search}></plb-error-group-page>`,
   },
+  {
+    path: "/w/:slug/logs/settings",
+    who: "member",
+    title: "Logs",
+    load: () => import("./settings-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-log-settings-page .slug=${params.slug ?? ""} .search=${search}></plb-log-settings-page>`,
+  },
 ];
