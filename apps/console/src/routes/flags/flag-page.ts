@@ -24,8 +24,10 @@ import {
   UpdateFlagConfigurationDocument,
 } from "./flag.gen.ts";
 import { stateWords, typeWords } from "./flag-words.ts";
+import "./changes-panel.ts";
 import "./explain-panel.ts";
 import "./history-panel.ts";
+import "./rollout-panel.ts";
 import { overridesPanel } from "./overrides-panel.ts";
 import { rulesPanel } from "./rules-panel.ts";
 import "./flags.css";
@@ -173,6 +175,8 @@ export class FlagPage extends WorkspacePage {
     if (!environment || !here || !configuration) return html`${head}${skeleton(6)}`;
     return html`${head}
       <div class="stack">
+        <plb-flag-changes data-follows .slug=${this.slug} .flagId=${flag.id} .may=${may}></plb-flag-changes>
+        <plb-flag-rollout data-follows .slug=${this.slug} .flag=${flag} .environment=${environment} .may=${may}></plb-flag-rollout>
         <div class="cols seven-five">
           <div class="stack">
             ${rulesPanel({ flag, configuration })}
