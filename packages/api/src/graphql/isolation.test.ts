@@ -233,10 +233,14 @@ it(
   async () => {
     for (const caller of strangers) {
       for (const field of fieldsOf("Subscription")) {
-        const needed = field.args.filter(({ type }) => isNonNullType(type));
+        // An API key may leave out the environment that is its own; a stranger names theirs.
+        const needed = field.args.filter(({ type, name }) => isNonNullType(type) || name === "environmentId");
         const declared = needed.map(({ name, type }) => `$${name}: ${type}`).join(", ");
         const passed = needed.map(({ name }) => `${name}: $${name}`).join(", ");
-        const variables = Object.fromEntries(needed.map(({ name }) => [name, theirs.id]));
+        const environmentId = [...(known.ids.get("Environment") ?? [])][0];
+        const variables = Object.fromEntries(
+          needed.map(({ name }) => [name, name === "environmentId" ? environmentId : theirs.id]),
+        );
         const selection = fieldSelection({ ...field, args: [] }, 1, passed);
         const first = await caller.listen(`subscription (${declared}) { ${selection} }`, variables);
         const code = JSON.parse(first ?? "{}").errors?.[0]?.extensions?.code;

@@ -80,6 +80,8 @@ function typesOf(field: string, mutation: string): string[] {
   if (named.length > 0) return named;
   const ending = all.filter((type) => noun.length > 2 && type.toLowerCase().endsWith(noun));
   if (ending.length > 0) return ending;
+  const qualified = all.filter((type) => noun.endsWith(type.toLowerCase()));
+  if (qualified.length > 0) return qualified;
   const meant = all.filter((type) => mutation.toLowerCase().includes(type.toLowerCase()));
   const longest = Math.max(0, ...meant.map((type) => type.length));
   return longest > 0 ? meant.filter((type) => type.length === longest) : all;
