@@ -25,6 +25,7 @@ export function postExposures({ url, key, fetch, sdk }: PostExposuresOptions) {
       keepalive: report.evaluations.length < 200,
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (response.status >= 500 || response.status === 429) throw new TypeError(`A report of evaluations was answered with status ${response.status}.`);
+    if (response.status >= 500 || response.status === 429)
+      throw new TypeError(`A report of evaluations was answered with status ${response.status}.`);
   };
 }

@@ -21,7 +21,7 @@ export function sourceClaim(source: typeof flagSources.$inferSelect, environment
   };
   if (!lastEvaluatedAt) {
     const reason = "It has asked for flags, and has not evaluated one yet.";
-    return { ...base, state: "claimed", reason, nextStep: { label: "Connect your app", href: "flags/connect" } };
+    return { ...base, state: "claimed", reason, nextStep: { label: "Connect your app", href: "flags" } };
   }
   const since = new Date(lastEvaluatedAt.getTime() + quietDays * 86_400_000);
   if (since > now) return { ...base, state: "proven", reason: null, nextStep: null };
@@ -31,6 +31,6 @@ export function sourceClaim(source: typeof flagSources.$inferSelect, environment
     state: "stale",
     reason,
     since,
-    nextStep: { label: "Look at what is connected", href: "flags/connect" },
+    nextStep: { label: "Look at what is connected", href: "flags" },
   };
 }
