@@ -174,6 +174,35 @@ describe("OFREP 0.3", () => {
   });
 });
 
+it("tells who asks too often when to come again, and lets others in", async () => {
+  const strict = await startTestServer({
+    databaseUrl: server.databaseUrl,
+    roles: ["serve"],
+    env: { PLUMBLINE_DATA: server.dataDir, API_COST_PER_SECOND: "150" },
+  });
+  try {
+    const ask = (key: string) =>
+      fetch(`${strict.url}/ofrep/v1/evaluate/flags`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}` },
+        body: '{"context":{}}',
+      });
+    const answers: Response[] = [];
+    // Five a question, out of a bucket of 300 that leaks 7.5 a second.
+    for (let n = 0; n < 100 && answers.at(-1)?.status !== 429; n += 1) answers.push(await ask(ground.publishableKey));
+    const refused = answers.at(-1);
+    expect(answers.length).toBeGreaterThan(50);
+    expect([refused?.status, Number(refused?.headers.get("retry-after")) > 0, await refused?.json()]).toEqual([
+      429,
+      true,
+      { errorCode: "GENERAL", errorDetails: expect.stringContaining("bucket") },
+    ]);
+    expect((await ask(ground.secretKey)).status).toBe(200);
+  } finally {
+    await strict.close();
+  }
+});
+
 describe("a publishable key", () => {
   it("gets answers and never what decided them", async () => {
     const contexts = [{}, context, { targetingKey: "vip-user-1x" }, { tenant: "acme" }];
