@@ -27,7 +27,8 @@ const firstMs = 1000;
 export class ExposureCounter {
   readonly #options: ExposureCounterOptions;
   readonly #stride: number;
-  readonly #counts = new Map<string, Map<string | null, number>>();
+  /** Sums in boxes: adding to one writes no map. */
+  readonly #counts = new Map<string, Map<string | null, { count: number }>>();
   #pairs = 0;
   #dropped = 0;
   #skipped = 0;
@@ -50,9 +51,8 @@ export class ExposureCounter {
       if (this.#skipped < this.#stride) return;
       this.#skipped = 0;
     }
-    const variants = this.#counts.get(flag);
-    const known = variants?.get(variant);
-    if (known !== undefined) variants?.set(variant, known + this.#stride);
+    const known = this.#counts.get(flag)?.get(variant);
+    if (known) known.count += this.#stride;
     else this.#begin(flag, variant, this.#stride);
     if (this.#timer === undefined) this.#schedule();
   }
@@ -76,7 +76,7 @@ export class ExposureCounter {
 
   async #send(): Promise<void> {
     const evaluations = [...this.#counts].flatMap(([flag, variants]) =>
-      [...variants].map(([variant, count]) => ({ flag, variant, count })),
+      [...variants].map(([variant, { count }]) => ({ flag, variant, count })),
     );
     const dropped = this.#dropped;
     if (evaluations.length === 0 && dropped === 0) return;
@@ -89,8 +89,8 @@ export class ExposureCounter {
       this.#dropped += dropped;
       for (const { flag, variant, count } of evaluations) {
         const newer = this.#counts.get(flag)?.get(variant);
-        if (newer === undefined) this.#begin(flag, variant, count);
-        else this.#counts.get(flag)?.set(variant, newer + count);
+        if (newer) newer.count += count;
+        else this.#begin(flag, variant, count);
       }
       if (this.#pairs > 0) this.#schedule();
     }
@@ -102,8 +102,8 @@ export class ExposureCounter {
       this.#dropped += count;
       return;
     }
-    const variants = this.#counts.get(flag) ?? new Map<string | null, number>();
-    variants.set(variant, count);
+    const variants = this.#counts.get(flag) ?? new Map<string | null, { count: number }>();
+    variants.set(variant, { count });
     this.#counts.set(flag, variants);
     this.#pairs += 1;
     // In a turn of its own: whoever evaluates does not wait for the sum. Not while one is under way: it failed, or will be heard of soon.
