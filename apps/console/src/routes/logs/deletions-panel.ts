@@ -18,7 +18,10 @@ export function deletionsPanel(
   const list = (): TemplateResult => {
     if (!deletions) return error ? loadError(error) : skeleton(2);
     if (deletions.length === 0)
-      return emptyState({ title: "Nothing was deleted", words: "A deletion by filter says first how many entries it means, and afterwards that none is left." });
+      return emptyState({
+        title: "Nothing was deleted",
+        words: "A deletion by filter says first how many entries it means, and afterwards that none is left.",
+      });
     return html`<ul class="claims">${deletions.map(oneDeletion)}</ul>`;
   };
   return panel({

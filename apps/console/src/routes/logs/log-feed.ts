@@ -3,8 +3,8 @@ import { query } from "../../data/client.ts";
 import { followLogs } from "./follow-logs.ts";
 import { LogBook, mostInHand } from "./log-book.ts";
 import type { ShownRow } from "./log-row.ts";
-import { readMany } from "./read-many.ts";
 import { type LogFilter, LogLinesDocument } from "./logs.gen.ts";
+import { readMany } from "./read-many.ts";
 
 /** What is shown: a workspace, a search, and whether what arrives belongs to it. */
 export interface LogFeedQuestion {
@@ -102,11 +102,16 @@ export class LogFeed implements ReactiveController {
     this.loadingOlder = true;
     this.#changed(false);
     try {
-      const read = await readMany(question.slug, question.filter, { after: oldest.id, limit, signal: stop.signal }, (rows) => {
-        if (turn !== this.#turn) return;
-        this.book.addOlder(rows);
-        this.#changed(true);
-      });
+      const read = await readMany(
+        question.slug,
+        question.filter,
+        { after: oldest.id, limit, signal: stop.signal },
+        (rows) => {
+          if (turn !== this.#turn) return;
+          this.book.addOlder(rows);
+          this.#changed(true);
+        },
+      );
       if (turn !== this.#turn) return;
       this.hasOlder = read === limit;
       this.#end = null;

@@ -7,7 +7,12 @@ import { icon } from "../../parts/icon.ts";
 import { type MenuItem, menuButton } from "../../parts/menu-button.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { logExportAddress } from "./export-address.ts";
-import { CreateSavedSearchDocument, type LogFilter, RemoveSavedSearchDocument, type SavedSearchesQuery } from "./logs.gen.ts";
+import {
+  CreateSavedSearchDocument,
+  type LogFilter,
+  RemoveSavedSearchDocument,
+  type SavedSearchesQuery,
+} from "./logs.gen.ts";
 
 type Saved = NonNullable<SavedSearchesQuery["workspace"]>["savedSearches"]["nodes"][number];
 
@@ -33,10 +38,21 @@ export function exportMenu({ slug, filter, total, may }: ExportMenuParts): Templ
   const all = total === undefined ? "" : total.toLocaleString("en");
   const cut = total === undefined || total > quick;
   const items: MenuItem[] = [
-    { heading: cut ? `Quick: the newest ${quick.toLocaleString("en")}${all ? ` of ${all}` : ""}` : `All ${all} that fit` },
+    {
+      heading: cut
+        ? `Quick: the newest ${quick.toLocaleString("en")}${all ? ` of ${all}` : ""}`
+        : `All ${all} that fit`,
+    },
     item("CSV", "csv", quick),
     item("NDJSON", "ndjson", quick),
-    ...(cut && may ? ["line" as const, { heading: `Everything that fits, streamed${all ? `: ${all}` : ""}` }, item("CSV", "csv", null), item("NDJSON", "ndjson", null)] : []),
+    ...(cut && may
+      ? [
+          "line" as const,
+          { heading: `Everything that fits, streamed${all ? `: ${all}` : ""}` },
+          item("CSV", "csv", null),
+          item("NDJSON", "ndjson", null),
+        ]
+      : []),
     ...(cut && !may ? [{ heading: "All of them: needs the permission logs:export" }] : []),
   ];
   return menuButton({ face: html`${icon("download")} Export`, items, label: "", buttonClass: "btn small" });
@@ -57,9 +73,18 @@ export function savedMenu(parts: SavedMenuParts): TemplateResult {
   const own = saved.find((each) => each.query === query);
   const items: MenuItem[] = [
     ...(saved.length > 0 ? [] : [{ heading: "No search has a name yet" }]),
-    ...saved.map((each): MenuItem => ({ label: each.name, hint: each.shared ? "for all" : "yours", checked: each.query === query, run: () => search(each.query) })),
+    ...saved.map(
+      (each): MenuItem => ({
+        label: each.name,
+        hint: each.shared ? "for all" : "yours",
+        checked: each.query === query,
+        run: () => search(each.query),
+      }),
+    ),
     ...(may && query && !own ? ["line" as const, { label: "Save this search", run: () => void save(parts) }] : []),
-    ...(may && own ? ["line" as const, { label: `Remove “${own.name}”`, danger: true, run: () => void remove(own, parts) }] : []),
+    ...(may && own
+      ? ["line" as const, { label: `Remove “${own.name}”`, danger: true, run: () => void remove(own, parts) }]
+      : []),
   ];
   return menuButton({ face: html`Saved ${icon("down")}`, items, label: "Saved searches", buttonClass: "btn small" });
 }
@@ -69,7 +94,10 @@ async function save({ workspaceId, query, changed }: SavedMenuParts): Promise<vo
     title: "Save this search",
     intro: html`<code>${query}</code>`,
     verb: "Save",
-    fields: ({ values, errorOf }) => html`${field({ name: "name", label: "Name", value: values.name ?? "", required: true, autofocus: true, maxlength: 100, error: errorOf("name") ?? errorOf("query"), hint: "An alert rule can measure it by this name: so many entries in so many minutes." })}
+    fields: ({
+      values,
+      errorOf,
+    }) => html`${field({ name: "name", label: "Name", value: values.name ?? "", required: true, autofocus: true, maxlength: 100, error: errorOf("name") ?? errorOf("query"), hint: "An alert rule can measure it by this name: so many entries in so many minutes." })}
       <label class="check"><input type="checkbox" name="shared" value="yes" ?checked=${values.shared === "yes"}>For everybody in the workspace<small>Otherwise you alone see it.</small></label>`,
     submit: ({ name = "", shared }) =>
       mutate(CreateSavedSearchDocument, { input: { workspaceId, name: name.trim(), query, shared: shared === "yes" } }),

@@ -50,7 +50,8 @@ export class LogPanel extends LightElement {
     if (!key || groups.length === 0) return nothing;
     const at = (path: string): string => `/w/${this.slug}/logs${path}`;
     const rows = groups.map(
-      (group) => html`<li data-item><span></span><span class="what"><a href=${at(`/errors/${group.id}`)}>${group.title}</a></span><span class="when">${timeAgo(group.lastSeenAt)}</span><p class="proof error-line">${errorState(group)}<span>${group.count.toLocaleString("en")} times</span>${sparkline("Last 24 hours", group.counts, 96, 16)}</p></li>`,
+      (group) =>
+        html`<li data-item><span></span><span class="what"><a href=${at(`/errors/${group.id}`)}>${group.title}</a></span><span class="when">${timeAgo(group.lastSeenAt)}</span><p class="proof error-line">${errorState(group)}<span>${group.count.toLocaleString("en")} times</span>${sparkline("Last 24 hours", group.counts, 96, 16)}</p></li>`,
     );
     const entries = at(`?${new URLSearchParams({ q: queryTerm(this.place, key) })}`);
     return panel({

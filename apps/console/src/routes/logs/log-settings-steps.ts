@@ -17,7 +17,14 @@ import {
 } from "./settings.gen.ts";
 
 function number({ values, errorOf }: FormState, name: string, label: string, now: number): TemplateResult {
-  return field({ name, label, type: "number", value: values[name] ?? String(now), required: true, error: errorOf(name) });
+  return field({
+    name,
+    label,
+    type: "number",
+    value: values[name] ?? String(now),
+    required: true,
+    error: errorOf(name),
+  });
 }
 
 /** Days by level. */
@@ -26,10 +33,17 @@ export async function changeRetention(workspaceId: string, settings: LogSettings
     title: "How long entries are kept",
     intro: "In days, 1 to 400. It holds for what arrives from now on; what is stored goes at the time it was promised.",
     verb: "Save",
-    fields: (state) => html`${number(state, "errorDays", "error and fatal", settings.errorDays)}${number(state, "warnDays", "warn", settings.warnDays)}${number(state, "infoDays", "info", settings.infoDays)}${number(state, "debugDays", "debug and trace", settings.debugDays)}`,
+    fields: (state) =>
+      html`${number(state, "errorDays", "error and fatal", settings.errorDays)}${number(state, "warnDays", "warn", settings.warnDays)}${number(state, "infoDays", "info", settings.infoDays)}${number(state, "debugDays", "debug and trace", settings.debugDays)}`,
     submit: ({ errorDays, warnDays, infoDays, debugDays }) =>
       mutate(UpdateLogRetentionDocument, {
-        input: { workspaceId, errorDays: Number(errorDays), warnDays: Number(warnDays), infoDays: Number(infoDays), debugDays: Number(debugDays) },
+        input: {
+          workspaceId,
+          errorDays: Number(errorDays),
+          warnDays: Number(warnDays),
+          infoDays: Number(infoDays),
+          debugDays: Number(debugDays),
+        },
       }),
   });
 }
@@ -40,7 +54,8 @@ export async function changeLimits(workspaceId: string, settings: LogSettingsPar
     title: "How many entries are taken",
     intro: `This installation allows ${settings.mostEntriesPerSecond.toLocaleString("en")} entries a second and ${byteWords(settings.mostBytesPerDay)} a day.`,
     verb: "Save",
-    fields: (state) => html`${number(state, "entriesPerSecond", "Entries a second", settings.entriesPerSecond)}${number(state, "bytesPerDay", "Bytes a day, uncompressed", settings.bytesPerDay)}`,
+    fields: (state) =>
+      html`${number(state, "entriesPerSecond", "Entries a second", settings.entriesPerSecond)}${number(state, "bytesPerDay", "Bytes a day, uncompressed", settings.bytesPerDay)}`,
     submit: ({ entriesPerSecond, bytesPerDay }) =>
       mutate(UpdateLogLimitsDocument, {
         input: { workspaceId, entriesPerSecond: Number(entriesPerSecond), bytesPerDay: Number(bytesPerDay) },
@@ -51,7 +66,10 @@ export async function changeLimits(workspaceId: string, settings: LogSettingsPar
 type Tried = NonNullable<LogRedactionTryQuery["workspace"]>["logRedactionPreview"];
 
 function triedWords({ tried, changed, samples }: Tried): TemplateResult {
-  const words = changed === 0 ? `None of the newest ${tried} messages has it.` : `It would change ${changed} of the newest ${tried} messages.`;
+  const words =
+    changed === 0
+      ? `None of the newest ${tried} messages has it.`
+      : `It would change ${changed} of the newest ${tried} messages.`;
   return html`<p class="hint" role="status">${words}</p>${samples.slice(0, 3).map(({ before, after }) => html`<p class="redaction-sample"><del>${before.slice(0, 200)}</del><ins>${after.slice(0, 200)}</ins></p>`)}`;
 }
 
@@ -76,7 +94,9 @@ export async function makeRule(slug: string, workspaceId: string): Promise<void>
     intro: "What the pattern finds in a message or an attribute is replaced before it is stored.",
     verb: "Add the rule",
     wide: true,
-    fields: (state) => html`${field({ name: "name", label: "Name", value: state.values.name ?? "", required: true, autofocus: true, error: state.errorOf("name") })}
+    fields: (
+      state,
+    ) => html`${field({ name: "name", label: "Name", value: state.values.name ?? "", required: true, autofocus: true, error: state.errorOf("name") })}
       ${field({ name: "pattern", label: "Regular expression", mono: true, value: state.values.pattern ?? "", required: true, placeholder: "\\bDE\\d{20}\\b", error: state.errorOf("pattern") ?? (refusal || undefined), suffix: html`<button class="btn" type="button" @click=${() => void tryIt(state)}>Try it</button>` })}
       ${tried ? triedWords(tried) : nothing}`,
     submit: ({ name = "", pattern = "" }) =>
@@ -102,7 +122,8 @@ export async function deleteEntries(slug: string, workspaceId: string): Promise<
     title: "Delete log entries",
     intro: "First a dry run: it says how many entries the search means. Nothing is deleted by it.",
     verb: "Count them",
-    fields: ({ values, errorOf }) => html`${field({ name: "query", label: "Search", mono: true, value: values.query ?? "", placeholder: "tenant:acme time:<2026-11-01", required: true, autofocus: true, error: errorOf("query") ?? errorOf("filter") })}`,
+    fields: ({ values, errorOf }) =>
+      html`${field({ name: "query", label: "Search", mono: true, value: values.query ?? "", placeholder: "tenant:acme time:<2026-11-01", required: true, autofocus: true, error: errorOf("query") ?? errorOf("filter") })}`,
     submit: async ({ query: asked = "" }) => {
       search = asked;
       const data = await query(LogDeletionPreviewDocument, { slug, filter: { query: asked } });
@@ -117,8 +138,17 @@ export async function deleteEntries(slug: string, workspaceId: string): Promise<
     verb: counted.count === 0 ? "Delete anyway" : `Delete ${words} entries`,
     danger: true,
     fields: ({ values, errorOf }) =>
-      field({ name: "reason", label: "Why", value: values.reason ?? "", required: true, autofocus: true, error: errorOf("reason") ?? errorOf("expected") }),
+      field({
+        name: "reason",
+        label: "Why",
+        value: values.reason ?? "",
+        required: true,
+        autofocus: true,
+        error: errorOf("reason") ?? errorOf("expected"),
+      }),
     submit: ({ reason = "" }) =>
-      mutate(DeleteLogEntriesDocument, { input: { workspaceId, filter: { query: search }, expected: counted.count, reason } }),
+      mutate(DeleteLogEntriesDocument, {
+        input: { workspaceId, filter: { query: search }, expected: counted.count, reason },
+      }),
   });
 }

@@ -227,11 +227,11 @@ export class LogsPage extends WorkspacePage {
   }
 
   #foot(): TemplateResult {
-    const { book, loadingOlder, hasOlder } = this.#feed;
+    const { book, loadingOlder } = this.#feed;
     const counted = this.#counts.data?.workspace?.logCount;
     const number = (count: number): string => count.toLocaleString("en");
     const total = counted ? `${counted.exact ? "" : "at least "}${number(Math.max(counted.count, book.length))}` : "";
-    const whole = counted?.exact && counted.count <= book.length && !hasOlder;
+    const whole = counted?.exact && counted.count <= book.length;
     const words = whole
       ? html`all <b>${number(book.length)}</b>`
       : html`newest <b>${number(book.length)}</b>${total ? html` of <b>${total}</b>` : nothing}`;

@@ -30,7 +30,10 @@ export async function readMany(
   const response = await fetch(logExportAddress(slug, "ndjson", filter, { limit, after }), { signal });
   if (!response.ok || !response.body) {
     const said = (await response.json().catch(() => ({}))) as { message?: string; code?: string };
-    throw new PresentedError({ code: said.code ?? "UNAVAILABLE", title: said.message ?? `The door answered with ${response.status}.` });
+    throw new PresentedError({
+      code: said.code ?? "UNAVAILABLE",
+      title: said.message ?? `The door answered with ${response.status}.`,
+    });
   }
   const decoder = new TextDecoder();
   let rest = "";

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { QueryController } from "../../data/query-controller.ts";
 import { mutate } from "../../data/client.ts";
+import { QueryController } from "../../data/query-controller.ts";
 import { dataTable } from "../../parts/data-table.ts";
 import { defineElement } from "../../parts/define-element.ts";
 import { emptyState } from "../../parts/empty-state.ts";
@@ -12,6 +12,7 @@ import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
+import { byteWords } from "./byte-words.ts";
 import { deletionsPanel } from "./deletions-panel.ts";
 import { changeLimits, changeRetention, deleteEntries, makeRule, removeRule } from "./log-settings-steps.ts";
 import { logTabs } from "./log-tabs.ts";
@@ -22,7 +23,6 @@ import {
   SwitchLogRedactionDocument,
   UpdateLogRedactionRuleDocument,
 } from "./settings.gen.ts";
-import { byteWords } from "./byte-words.ts";
 import "./logs.css";
 
 type Read = NonNullable<LogSettingsPageQuery["workspace"]>;
@@ -75,9 +75,12 @@ export class LogSettingsPage extends WorkspacePage {
       id: "retention",
       title: "Kept for",
       pad: true,
-      aside: this.can("logs:settings") ? html`<button class="btn small" type="button" @click=${() => this.#step(() => changeRetention(this.workspaceId, settings))}>Change</button>` : undefined,
+      aside: this.can("logs:settings")
+        ? html`<button class="btn small" type="button" @click=${() => this.#step(() => changeRetention(this.workspaceId, settings))}>Change</button>`
+        : undefined,
       body: html`<dl class="facts">${rows.map(([level, count]) => html`<dt>${level}</dt><dd>${days(count)}</dd>`)}</dl>`,
-      footer: "After that they are gone: whole days are dropped, nothing is archived. A change holds for what arrives from then on.",
+      footer:
+        "After that they are gone: whole days are dropped, nothing is archived. A change holds for what arrives from then on.",
     });
   }
 
@@ -89,7 +92,9 @@ export class LogSettingsPage extends WorkspacePage {
       title: "Taken today",
       meta: `${usage.day}, UTC`,
       pad: true,
-      aside: this.can("logs:settings") ? html`<button class="btn small" type="button" @click=${() => this.#step(() => changeLimits(this.workspaceId, settings))}>Change limits</button>` : undefined,
+      aside: this.can("logs:settings")
+        ? html`<button class="btn small" type="button" @click=${() => this.#step(() => changeLimits(this.workspaceId, settings))}>Change limits</button>`
+        : undefined,
       body: html`<p class="figure">${byteWords(usage.bytes)}</p><meter class="usage" min="0" max="1" high="0.9" .value=${share} aria-label="Share of the day's limit">${Math.round(share * 100)} %</meter>
         <dl class="facts"><dt>Entries</dt><dd>${usage.entries.toLocaleString("en")}</dd><dt>Could not be taken</dt><dd>${usage.rejected.toLocaleString("en")}</dd><dt>A day at most</dt><dd>${byteWords(settings.bytesPerDay)}</dd><dt>A second at most</dt><dd>${settings.entriesPerSecond.toLocaleString("en")} entries</dd></dl>`,
       footer: "Beyond a limit senders are told to come back later; the SDK's logger and OpenTelemetry's exporters do.",
@@ -109,15 +114,20 @@ export class LogSettingsPage extends WorkspacePage {
     });
     const own = rules.map((rule) => {
       const turn = (on: boolean) => mutate(UpdateLogRedactionRuleDocument, { input: { ruleId: rule.id, enabled: on } });
-      const gone = this.can("logs:settings") ? html`<button class="link-button" type="button" @click=${() => this.#step(() => removeRule(rule))}>Delete</button>` : nothing;
+      const gone = this.can("logs:settings")
+        ? html`<button class="link-button" type="button" @click=${() => this.#step(() => removeRule(rule))}>Delete</button>`
+        : nothing;
       return html`<li>${this.#switch(rule.name, rule.enabled, turn)}<span class="what">${rule.name}</span><span class="when">${replaced(rule.replaced)}</span><p class="proof"><code>${rule.pattern}</code> ${gone}</p></li>`;
     });
     return panel({
       id: "redaction",
       title: "Redacted before it is stored",
-      aside: this.can("logs:settings") ? html`<button class="btn small" type="button" @click=${() => this.#step(() => makeRule(this.slug, workspaceId))}>Add a rule</button>` : undefined,
+      aside: this.can("logs:settings")
+        ? html`<button class="btn small" type="button" @click=${() => this.#step(() => makeRule(this.slug, workspaceId))}>Add a rule</button>`
+        : undefined,
       body: html`<ul class="claims redactions">${builtIn}${own}</ul>`,
-      footer: "What was replaced is nowhere: not here, not in exports, not in backups made after. Counts are of the last 30 days for the rules that come with Plumbline.",
+      footer:
+        "What was replaced is nowhere: not here, not in exports, not in backups made after. Counts are of the last 30 days for the rules that come with Plumbline.",
     });
   }
 
@@ -127,29 +137,46 @@ export class LogSettingsPage extends WorkspacePage {
       rows: logSources.nodes,
       key: (source) => source.id,
       columns: [
-        { head: "Service", cell: (source) => html`<b>${source.service || "not said"}</b><span class="sub">${source.client ?? ""}</span>` },
+        {
+          head: "Service",
+          cell: (source) => html`<b>${source.service || "not said"}</b><span class="sub">${source.client ?? ""}</span>`,
+        },
         { head: "Door", wide: true, cell: (source) => html`<code>${source.door}</code>` },
         { head: "Key", wide: true, cell: (source) => source.apiKey?.name ?? "gone" },
         { head: "Entries", num: true, cell: (source) => source.entries.toLocaleString("en") },
         { head: "Last", num: true, cell: (source) => timeAgo(source.lastAt) },
       ],
     });
-    const none = emptyState({ title: "Nobody has sent yet", words: "Who sends stands here from the first entry on.", action: html`<a class="btn primary" href=${this.at("logs/connect")}>Connect your app</a>` });
+    const none = emptyState({
+      title: "Nobody has sent yet",
+      words: "Who sends stands here from the first entry on.",
+      action: html`<a class="btn primary" href=${this.at("logs/connect")}>Connect your app</a>`,
+    });
     return panel({ id: "sources", title: "Who sends", body: logSources.nodes.length > 0 ? table : none });
   }
 
   #whole(read: Read): TemplateResult {
     const { logSettings, logRedactionRules } = read;
     const deletions = this.can("logs:delete")
-      ? deletionsPanel(this.#deletions.data?.workspace?.logDeletions.nodes, this.#deletions.error, () => this.#step(() => deleteEntries(this.slug, this.workspaceId)))
+      ? deletionsPanel(this.#deletions.data?.workspace?.logDeletions.nodes, this.#deletions.error, () =>
+          this.#step(() => deleteEntries(this.slug, this.workspaceId)),
+        )
       : nothing;
     return html`<div class="cols two"><div class="stack">${this.#redaction(logSettings, logRedactionRules.nodes)}${this.#sources(read)}${deletions}</div><div class="stack">${this.#retention(logSettings)}${this.#usage(logSettings)}</div></div>`;
   }
 
   override render(): TemplateResult {
-    this.describe({ crumbs: [{ label: "Logs", href: this.at("logs") }, { label: "Settings" }], reads: this.#read, live: true });
+    this.describe({
+      crumbs: [{ label: "Logs", href: this.at("logs") }, { label: "Settings" }],
+      reads: this.#read,
+      live: true,
+    });
     const read = this.#read.data?.workspace;
-    const body = read ? this.#whole(read) : this.#read.error ? loadError(this.#read.error, () => this.#again()) : skeleton(6);
+    const body = read
+      ? this.#whole(read)
+      : this.#read.error
+        ? loadError(this.#read.error, () => this.#again())
+        : skeleton(6);
     return html`${pageHead({ title: "Logs", sub: "How long entries are kept, how many are taken, and what never gets in.", actions: logTabs(this.slug, "settings") })}${read ? body : html`<div class="panel">${body}</div>`}`;
   }
 }
