@@ -24,7 +24,7 @@ interface Question {
 }
 
 /** What people look for: everyday words, phrases, an id that stands in few entries, and one that stands in none. */
-function makeQuestions(ids: readonly string[]): Question[] {
+export function makeQuestions(ids: readonly string[]): Question[] {
   let state = 42;
   const random = () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;

@@ -24,10 +24,13 @@ export interface EntryColumns {
   source: string[];
 }
 
-/** What an insert takes: a text per column, its values with the delimiter between them. An empty value stands for null. */
+/** One column of an insert: its values with the delimiter between them, or the one value that all entries have. */
+export type PackedColumn = { joined: string } | { same: string };
+
+/** What an insert takes. An empty value stands for null. */
 export interface PackedEntries {
   delimiter: string;
-  columns: Record<keyof EntryColumns, string>;
+  columns: Record<keyof EntryColumns, PackedColumn>;
   sources: LogSource[];
 }
 
@@ -46,8 +49,14 @@ export function packEntries(entries: readonly NewLogEntry[]): PackedEntries {
   // JSON, digits and hexadecimals contain no control characters; these may.
   const { body, severityText, tenant, event } = columns;
   const delimiter = delimiterFor([body, severityText, tenant, event]);
-  const joined = Object.entries(columns).map(([name, values]) => [name, values.join(delimiter)]);
-  return { delimiter, columns: Object.fromEntries(joined), sources: [...places.keys()] };
+  const packed = Object.entries(columns).map(([name, values]) => [name, pack(values, delimiter)]);
+  return { delimiter, columns: Object.fromEntries(packed), sources: [...places.keys()] };
+}
+
+/** Half of the columns hold the same in a whole batch, as a rule: that is sent and taken apart once. */
+function pack(values: readonly string[], delimiter: string): PackedColumn {
+  const [same = ""] = values;
+  return values.every((value) => value === same) ? { same } : { joined: values.join(delimiter) };
 }
 
 function pushEntry(columns: EntryColumns, entry: NewLogEntry, source: string): void {

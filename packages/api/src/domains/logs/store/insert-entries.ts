@@ -1,5 +1,5 @@
 import type { TransactionSql } from "postgres";
-import { packEntries } from "./entry-columns.ts";
+import { type EntryColumns, packEntries } from "./entry-columns.ts";
 import type { NewLogEntry } from "./log-entry.ts";
 import { writeJson } from "./write-json.ts";
 
@@ -45,6 +45,14 @@ async function insertPart(
   { workspaceId, environmentId, receivedAt }: InsertedWith,
 ): Promise<void> {
   const { delimiter: d, columns: c, sources } = packEntries(entries);
+  const values = (name: keyof EntryColumns) => {
+    const column = c[name];
+    return "same" in column ? tx`null::text[]` : tx`string_to_array(${column.joined}, ${d})`;
+  };
+  const value = (name: keyof EntryColumns) => {
+    const column = c[name];
+    return "same" in column ? tx`${column.same}::text` : tx`r.${tx(name.toLowerCase())}`;
+  };
   const services = sources.map(({ service }) => service);
   const scopes = sources.map(({ scope }) => scope);
   const resources = sources.map(({ resource }) => writeJson(resource));
@@ -58,22 +66,22 @@ async function insertPart(
       workspace_id, keep_days, time, time_nanos, observed_at, observed_nanos, received_at, severity, severity_text, body, body_json,
       service, environment_id, tenant, trace_id, span_id, flags, scope, event_name, resource, attributes, origin, group_id
     )
-    select ${workspaceId}::uuid, r.keep::smallint, 'epoch'::timestamptz + r.time::bigint * interval '1 microsecond',
-      r.nanos::smallint, 'epoch'::timestamptz + r.observed::bigint * interval '1 microsecond', r.observed_nanos::smallint,
-      ${receivedAt.toISOString()}::timestamptz, r.severity::smallint, nullif(r.severity_text, ''), coalesce(r.body, ''),
-      nullif(r.body_json, '')::jsonb, s.services[r.source::int], ${environmentId}::uuid, nullif(r.tenant, ''),
-      decode(nullif(r.trace, ''), 'hex'), decode(nullif(r.span, ''), 'hex'), nullif(r.flags, '')::int,
-      s.scopes[r.source::int], nullif(r.event, ''), s.resources[r.source::int], r.attributes::jsonb,
-      s.origins[r.source::int], nullif(r.grouped, '')::uuid
+    select ${workspaceId}::uuid, (${value("keep")})::smallint,
+      'epoch'::timestamptz + (${value("time")})::bigint * interval '1 microsecond', (${value("nanos")})::smallint,
+      'epoch'::timestamptz + (${value("observed")})::bigint * interval '1 microsecond', (${value("observedNanos")})::smallint,
+      ${receivedAt.toISOString()}::timestamptz, (${value("severity")})::smallint, nullif(${value("severityText")}, ''),
+      coalesce(${value("body")}, ''), nullif(${value("bodyJson")}, '')::jsonb, s.services[(${value("source")})::int],
+      ${environmentId}::uuid, nullif(${value("tenant")}, ''), decode(nullif(${value("trace")}, ''), 'hex'),
+      decode(nullif(${value("span")}, ''), 'hex'), nullif(${value("flags")}, '')::int, s.scopes[(${value("source")})::int],
+      nullif(${value("event")}, ''), s.resources[(${value("source")})::int], (${value("attributes")})::jsonb,
+      s.origins[(${value("source")})::int], nullif(${value("group")}, '')::uuid
     from shared s, unnest(
-      string_to_array(${c.keep}, ${d}), string_to_array(${c.time}, ${d}), string_to_array(${c.nanos}, ${d}),
-      string_to_array(${c.observed}, ${d}), string_to_array(${c.observedNanos}, ${d}), string_to_array(${c.severity}, ${d}),
-      string_to_array(${c.severityText}, ${d}), string_to_array(${c.body}, ${d}), string_to_array(${c.bodyJson}, ${d}),
-      string_to_array(${c.tenant}, ${d}), string_to_array(${c.trace}, ${d}), string_to_array(${c.span}, ${d}),
-      string_to_array(${c.flags}, ${d}), string_to_array(${c.event}, ${d}), string_to_array(${c.attributes}, ${d}),
-      string_to_array(${c.group}, ${d}), string_to_array(${c.source}, ${d})
+      array_fill(''::text, array[${entries.length}::int]), ${values("keep")}, ${values("time")}, ${values("nanos")},
+      ${values("observed")}, ${values("observedNanos")}, ${values("severity")}, ${values("severityText")}, ${values("body")},
+      ${values("bodyJson")}, ${values("tenant")}, ${values("trace")}, ${values("span")}, ${values("flags")}, ${values("event")},
+      ${values("attributes")}, ${values("group")}, ${values("source")}
     ) as r(
-      keep, time, nanos, observed, observed_nanos, severity, severity_text, body, body_json, tenant, trace, span, flags, event,
-      attributes, grouped, source
+      place, keep, time, nanos, observed, observednanos, severity, severitytext, body, bodyjson, tenant, trace, span, flags, event,
+      attributes, "group", source
     )`;
 }

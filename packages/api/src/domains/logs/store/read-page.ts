@@ -1,10 +1,12 @@
 import type { Database } from "@plumbline/db";
-import type { TransactionSql } from "postgres";
+import type { Row, TransactionSql } from "postgres";
 import { bindFor } from "./bind-for.ts";
 import { compileFilter } from "./compile-filter.ts";
 import { type EntryRow, entryColumns, entryOf } from "./entry-row.ts";
+import { type FoundPosition, findPositions, readPositions } from "./find-positions.ts";
 import type { LogEntry, LogPosition } from "./log-entry.ts";
 import type { LogPageQuery } from "./log-store.ts";
+import { readsText } from "./reads-text.ts";
 import { refuseLate } from "./refuse-late.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 import { timeOf } from "./time-of.ts";
@@ -14,16 +16,33 @@ import { timeOf } from "./time-of.ts";
  * what is frequent is found in the first, and days outside the bounds are never touched.
  */
 export async function readPage(database: Database, workspaceId: string, query: LogPageQuery): Promise<LogEntry[]> {
+  if (readsText(query.filter)) {
+    const found = await findPositions(database, undefined, (tx) =>
+      walk<FoundPosition>(tx, workspaceId, query, positionColumns),
+    );
+    return (await readPositions(database, workspaceId, found)).map(entryOf);
+  }
+  const rows = await bindFor(database, { workspaceId }, (tx) => walk<EntryRow>(tx, workspaceId, query, entryColumns));
+  return rows.map(entryOf);
+}
+
+const positionColumns = "(extract(epoch from e.time) * 1000000)::bigint::text as time, e.seq::text as seq";
+
+async function walk<Found extends Row>(
+  tx: TransactionSql,
+  workspaceId: string,
+  query: LogPageQuery,
+  columns: string,
+): Promise<Found[]> {
   const startedAt = performance.now();
-  return await bindFor(database, { workspaceId }, async (tx) => {
-    const found: EntryRow[] = [];
-    for (const stretch of await stretchesOf(tx, boundsOf(query), query.order !== "oldest first")) {
-      refuseLate(startedAt);
-      found.push(...(await readStretch(tx, workspaceId, query, stretch, query.limit - found.length)));
-      if (found.length >= query.limit) break;
-    }
-    return found.map(entryOf);
-  });
+  const found: Found[] = [];
+  for (const stretch of await stretchesOf(tx, boundsOf(query), query.order !== "oldest first")) {
+    refuseLate(startedAt);
+    const limit = query.limit - found.length;
+    found.push(...(await readStretch<Found>(tx, { workspaceId, query, stretch, columns, limit })));
+    if (found.length >= query.limit) break;
+  }
+  return found;
 }
 
 /** The times that the page can hold at all, in whole milliseconds: its own bounds, and those of the positions that it lies between. */
@@ -37,23 +56,28 @@ function boundsOf({ since, until, after, before, order }: LogPageQuery): Stretch
   };
 }
 
+interface ReadStretchOptions {
+  readonly workspaceId: string;
+  readonly query: LogPageQuery;
+  readonly stretch: Stretch;
+  readonly columns: string;
+  readonly limit: number;
+}
+
 /**
  * Bounds are given as plain values of their own type: only those are constants when the statement is planned, by which days are left
  * out and the text indexes of single hours are found to fit.
  */
-async function readStretch(
+async function readStretch<Found extends Row>(
   tx: TransactionSql,
-  workspaceId: string,
-  query: LogPageQuery,
-  stretch: Stretch,
-  limit: number,
-): Promise<EntryRow[]> {
+  { workspaceId, query, stretch, columns, limit }: ReadStretchOptions,
+): Promise<Found[]> {
   const { filter, after, before, order = "newest first" } = query;
   const newest = order === "newest first";
   const beyond = ({ time, seq }: LogPosition, later: boolean) =>
     tx`and (e.time, e.seq) ${later ? tx`>` : tx`<`} (${timeOf(tx, time)}, ${seq})`;
-  return await tx<EntryRow[]>`
-    select ${tx.unsafe(entryColumns)} from log_entries e
+  return await tx<Found[]>`
+    select ${tx.unsafe(columns)} from log_entries e
     where workspace_id = ${workspaceId}
       ${stretch.since === null ? tx`` : tx`and e.time >= ${new Date(stretch.since)}`}
       ${stretch.until === null ? tx`` : tx`and e.time < ${new Date(stretch.until)}`}
