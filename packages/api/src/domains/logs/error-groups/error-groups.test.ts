@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeId } from "../../../graphql/ids.ts";
 import { systemContext } from "../../../service/context.ts";
 import { eventually, type ProvingGround, proveWriteVerb, startProvingGround } from "../../../testing/index.ts";
+import { tickErrorGroups } from "../jobs/tick-error-groups.ts";
 import { makeSender, type Sender } from "../testing/send-errors.ts";
 import { groupBatch } from "./reading/group-batch.ts";
 
@@ -223,6 +224,13 @@ describe("life cycle", () => {
     const loud = await groupOf("Cache is cold", 3);
     expect(loud).toMatchObject({ state: "OPEN", mutedUntilCount: null });
     expect(happened(loud, "error_group.unmuted")[0].data.because).toBe("It has come 3 times by now.");
+
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await change("muteErrorGroup", { errorGroupId: group.id, until }, "errorGroup { id }");
+    const { app } = ground.server;
+    await app.database.raw`update error_groups set muted_until = now() where id = ${decodeId("egr", group.id)}`;
+    await tickErrorGroups.run(systemContext(app, "test"), {});
+    await eventually(async () => (await groupsWith("Cache is cold", { state: { in: ["OPEN"] } })).length === 1);
   });
 
   test("a rule over new groups opens an alert", async () => {

@@ -28,7 +28,7 @@ describe("a message is generalised", () => {
     expect(shown(message)).toBe(template);
   });
 
-  test("whatever comes, in time to its length", () => {
+  test("whatever comes, to its end and to 64 tokens", () => {
     for (const text of [
       "a-".repeat(20_000),
       "'".repeat(20_000),
@@ -36,9 +36,7 @@ describe("a message is generalised", () => {
       "1,".repeat(20_000),
       "::1".repeat(9000),
     ]) {
-      const startedAt = performance.now();
-      generaliseMessage(text);
-      expect(performance.now() - startedAt).toBeLessThan(1000);
+      expect(generaliseMessage(text).length).toBeLessThanOrEqual(64);
     }
   });
 });

@@ -43,7 +43,7 @@ export async function ingestLogs(ctx: Context, input: IngestLogsInput): Promise<
   takeRate(app, workspaceId, incoming.length, settings.entriesPerSecond);
   const receivedAt = app.clock.now();
   const { entries: prepared, counts } = prepareBatch(incoming, { notes, receivedAt, ...settings });
-  const { entries, errors } = signErrors(workspaceId, prepared);
+  const { entries, errors } = await signErrors(workspaceId, prepared);
   const answer = { accepted: entries.length, rejected: notes.rejected, message: notes.message() };
   const environmentId = ctx.actor.type === "api_key" ? ctx.actor.environmentId : null;
   const once = batchKey(ctx, body, answer);
