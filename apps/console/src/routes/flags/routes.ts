@@ -11,6 +11,22 @@ export const flagRoutes: readonly Route[] = [
     view: ({ params, search }) => html`<plb-flags-page .slug=${params.slug ?? ""} .search=${search}></plb-flags-page>`,
   },
   {
+    path: "/w/:slug/flags/segments",
+    who: "member",
+    title: "Segments",
+    load: () => import("./segments-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-flag-segments-page .slug=${params.slug ?? ""} .search=${search}></plb-flag-segments-page>`,
+  },
+  {
+    path: "/w/:slug/flags/connect",
+    who: "member",
+    title: "Connect your app",
+    load: () => import("./connect-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-flag-connect-page .slug=${params.slug ?? ""} .search=${search}></plb-flag-connect-page>`,
+  },
+  {
     path: "/w/:slug/flags/:id",
     who: "member",
     title: "Flag",
