@@ -311,6 +311,28 @@ describe("history", () => {
     await ground.makeFlag({ key: "for-payers" }, { rules: [{ conditions: [{ segment: "paying" }] }] });
     const removal = ground.mutate("removeFlagSegment", { segmentId: segment.id }, "segment { id }");
     await expect(removal).rejects.toThrow("The segment paying is used by for-payers.");
+    const some = await Promise.all(["w", "x", "y", "z"].map((name) => ground.makeFlag({ key: `at-once-${name}` })));
+    await Promise.all([
+      ...some.map((flagId) => configure(flagId, production, { rollout: { percentage: 10 } })),
+      ...some.map((flagId) => configure(flagId, staging, { enabled: true })),
+      ground.mutate(
+        "updateFlag",
+        {
+          flagId: some[0],
+          variants: [
+            { key: "on", value: true },
+            { key: "off", value: false },
+          ],
+          bucketBy: "tenant",
+        },
+        "flag { id }",
+      ),
+      ground.mutate(
+        "updateFlagSegment",
+        { segmentId: segment.id, conditions: [...conditions, ...conditions] },
+        "segment { id }",
+      ),
+    ]);
     const rows = await server.app.database.raw`
       select version from flag_deltas where environment_id = ${decodeId("env", production)} order by version`;
     const versions = rows.map(({ version }) => Number(version));

@@ -64,7 +64,8 @@ const StepRef = builder.objectRef<ExplainedFlag["walk"][number]>("FlagStep").imp
   }),
 });
 
-const ProblemRef = builder.objectRef<DefinitionProblem>("FlagProblem").implement({
+/** What keeps a flag from being evaluated; configurations show it too. */
+export const FlagProblemRef = builder.objectRef<DefinitionProblem>("FlagProblem").implement({
   description: "What keeps a flag from being evaluated.",
   fields: (t) => ({
     path: t.exposeString("path", { description: "Where, `rules[2].conditions[0].values`." }),
@@ -78,7 +79,7 @@ const ExplanationRef = builder.objectRef<ExplainedFlag>("FlagExplanation").imple
     key: t.exposeString("key", { description: "The flag." }),
     evaluation: t.expose("evaluation", { type: EvaluationRef, description: "What it answers." }),
     walk: t.expose("walk", { type: [StepRef], description: "The steps that were taken, in order; the last decided." }),
-    problems: t.expose("problems", { type: [ProblemRef], description: "What keeps it from being evaluated." }),
+    problems: t.expose("problems", { type: [FlagProblemRef], description: "What keeps it from being evaluated." }),
   }),
 });
 

@@ -7,9 +7,11 @@ import { loadRow } from "../../../graphql/load-row.ts";
 import { UserRef } from "../../accounts/index.ts";
 import { EnvironmentRef, loadEnvironment, loadService, ServiceRef } from "../../tenants/index.ts";
 import { loadPerson } from "../../workspaces/index.ts";
+import { problemsOf } from "../evaluation/problems-of.ts";
 import { findConfiguration, listConfigurations } from "../flag/list-flags.ts";
 import { listFlagHistory, listFlagRevisions } from "../revisions/list-revisions.ts";
 import { FlagStateEnum, FlagTypeEnum, FlagValueKindEnum } from "./enums.ts";
+import { FlagProblemRef } from "./evaluation-type.ts";
 import { FlagConfigurationRef, FlagRef, FlagRevisionRef } from "./refs.ts";
 
 const VariantRef = builder.objectRef<FlagVariant>("FlagVariant").implement({
@@ -157,6 +159,12 @@ builder.node(FlagConfigurationRef, {
       description: "The share that gets it: `percentage`.",
     }),
     version: t.exposeInt("version", { description: "What `expectedVersion` is compared with." }),
+    problems: t.field({
+      type: [FlagProblemRef],
+      complexity: 5,
+      description: "What keeps it from being evaluated; such a flag answers everybody's own default. Mostly none.",
+      resolve: (configuration, _args, ctx) => problemsOf(ctx, configuration),
+    }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When it was last changed." }),
   }),
 });
