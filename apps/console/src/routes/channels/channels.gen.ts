@@ -191,16 +191,29 @@ export type ChannelPageQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }
@@ -209,6 +222,7 @@ export type ChannelPageQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }
@@ -243,16 +257,29 @@ export type ChannelNotificationsQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }
@@ -261,6 +288,7 @@ export type ChannelNotificationsQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }
@@ -292,16 +320,29 @@ export type NotificationHopsQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification', id: string, title: string, severity: NotificationSeverity, state: NotificationState, reason: string | null, url: string, mergedCount: number, nextAttemptAt: string | null, sentAt: string | null, createdAt: string, attempts: Array<{ number: number, purpose: NotificationAttemptPurpose, startedAt: string, durationMs: number, status: number | null, error: string | null, response: string | null }> }
     | { __typename: 'OnCallOverride' }
@@ -310,6 +351,7 @@ export type NotificationHopsQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

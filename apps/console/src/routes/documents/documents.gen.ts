@@ -286,16 +286,29 @@ export type DriftCandidatePageQuery = { node:
     | { __typename: 'DriftCandidate', id: string, state: DriftState, score: number, sentence: string, section: Array<string>, line: number, version: number, dismissReason: DriftDismissReason | null, comment: string | null, decidedBy: string | null, decidedAt: string | null, evidence: string | null, createdAt: string, reasons: Array<{ feature: string, text: string, weight: number }>, lines: Array<{ path: string, line: number | null, sign: string, text: string }>, terms: Array<{ text: string, role: string, documents: number }>, draft: { model: string, draftedAt: string, rank: number, of: number, text: string | null } | null, excerpt: { before: string, after: string } | null, document: { id: string, title: string, path: string, kind: DocumentKind, url: string | null, version: number } | null, change: { id: string, title: string, url: string | null, actor: string | null, occurredAt: string, signalId: string | null, draftFailure: string | null } | null }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }
@@ -304,6 +317,7 @@ export type DriftCandidatePageQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }
@@ -452,16 +466,29 @@ export type DocumentPageQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }
@@ -470,6 +497,7 @@ export type DocumentPageQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

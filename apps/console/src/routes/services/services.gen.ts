@@ -86,16 +86,29 @@ export type ServicePageQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }
@@ -104,6 +117,7 @@ export type ServicePageQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service', id: string, key: string, name: string, description: string, owner: string | null, tier: number, archivedAt: string | null, createdAt: string, dependsOn: Array<{ id: string, key: string, name: string, tier: number }>, dependents: Array<{ id: string, key: string, name: string, tier: number }> }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant' }

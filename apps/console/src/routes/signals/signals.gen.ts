@@ -41,16 +41,29 @@ export type SignalPageQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }
@@ -59,6 +72,7 @@ export type SignalPageQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service' }
     | { __typename: 'Signal', data: unknown, id: string, type: string, title: string, subject: string, actor: string | null, url: string | null, by: IntegrationMode, provider: string, occurredAt: string, receivedAt: string, delivery: { id: string } | null, integration: { id: string, name: string } | null }
     | { __typename: 'Tenant' }

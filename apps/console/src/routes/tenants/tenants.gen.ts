@@ -62,16 +62,29 @@ export type TenantPageQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
     | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
     | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
     | { __typename: 'Member' }
     | { __typename: 'Notification' }
     | { __typename: 'OnCallOverride' }
@@ -80,6 +93,7 @@ export type TenantPageQuery = { node:
     | { __typename: 'QuestionCluster' }
     | { __typename: 'QuestionMessage' }
     | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
     | { __typename: 'Service' }
     | { __typename: 'Signal' }
     | { __typename: 'Tenant', id: string, key: string, name: string, metadata: unknown, archivedAt: string | null, createdAt: string }
