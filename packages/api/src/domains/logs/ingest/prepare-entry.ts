@@ -48,24 +48,32 @@ function severityOf(severity: number, notes: IntakeNotes): number {
   return 0;
 }
 
+/** In place where nothing is to be left out: most entries are within every limit, and a copy of each would be felt. */
 function attributesOf({ attributes, dropped }: IncomingEntry, notes: IntakeNotes): Record<string, JsonValue> {
-  const names = Object.keys(attributes);
-  const kept = names.length > intakeLimits.attributes ? names.slice(0, intakeLimits.attributes) : names;
-  const stored: Record<string, JsonValue> = {};
-  for (const name of kept) {
+  let count = 0;
+  let isFit = true;
+  for (const name in attributes) {
+    count += 1;
     const value = attributes[name] as JsonValue;
-    const key = storableName(name, notes);
-    if (key === "__proto__")
-      Object.defineProperty(stored, key, { value: storableValue(value, notes), enumerable: true });
-    else stored[key] = typeof value === "number" || typeof value === "boolean" ? value : storableValue(value, notes);
+    if (typeof value === "string" || typeof value === "object") attributes[name] = storableValue(value, notes);
+    if (name.length > intakeLimits.nameLength || name.includes("\u0000") || !name.isWellFormed()) isFit = false;
   }
-  if (kept.length < names.length)
+  const kept = isFit && count <= intakeLimits.attributes ? attributes : someOf(attributes, notes);
+  const lost = dropped + Math.max(0, count - intakeLimits.attributes);
+  if (lost > 0) kept["plumbline.dropped_attributes"] = lost;
+  return kept;
+}
+
+function someOf(attributes: Record<string, JsonValue>, notes: IntakeNotes): Record<string, JsonValue> {
+  const all = Object.entries(attributes);
+  if (all.length > intakeLimits.attributes)
     notes.change(
       `entries had more than ${intakeLimits.attributes} attributes; the first ${intakeLimits.attributes} are kept`,
     );
-  const lost = dropped + names.length - kept.length;
-  if (lost > 0) stored["plumbline.dropped_attributes"] = lost;
-  return stored;
+  // fromEntries defines members, so that `__proto__` is one.
+  return Object.fromEntries(
+    all.slice(0, intakeLimits.attributes).map(([name, value]) => [storableName(name, notes), value]),
+  );
 }
 
 function tenantOf(attributes: { readonly [name: string]: JsonValue }): string | null {
