@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type PipelineGround, startPipelineGround } from "../../alerts/testing/pipeline-ground.ts";
 import { updateFlagConfiguration } from "../configuration/update-flag-configuration.ts";
 import { createFlag } from "../flag/create-flag.ts";
 import { advanceWorkspaceRollouts } from "../jobs/advance-rollouts.ts";
 import { onFlagChanged } from "../reactions/on-flag-changed.ts";
+import { type ClockGround, startClockGround } from "../testing/clock-ground.ts";
 import { abortRollout } from "./abort-rollout.ts";
 import { pauseRollout } from "./pause-rollout.ts";
 import { resumeRollout } from "./resume-rollout.ts";
 import { type StartRolloutInput, startRollout } from "./start-rollout.ts";
 
-let ground: PipelineGround;
+let ground: ClockGround;
 let environmentId: string;
 let flagId: string;
 const begin = new Date("2026-11-23T10:00:00Z");
@@ -17,10 +17,8 @@ const minutes = (n: number) => new Date(begin.getTime() + n * 60_000);
 const intervalSeconds = 600;
 
 beforeAll(async () => {
-  ground = await startPipelineGround();
-  const [row] = await ground.running.app.database.raw`
-    insert into environments (workspace_id, key, name, kind) values (${ground.workspaceId}, 'live', 'Live', 'production') returning id`;
-  environmentId = row?.id;
+  ground = await startClockGround(begin);
+  ({ environmentId } = ground);
 });
 afterAll(() => ground?.close());
 
@@ -55,7 +53,7 @@ async function shares(): Promise<unknown[]> {
 }
 
 async function told(): Promise<string[]> {
-  const rows = await ground.rows("events", `type like 'rollout.%' and data->>'flagId' = '${flagId}'`);
+  const rows = await ground.events(`type like 'rollout.%' and data->>'flagId' = '${flagId}'`);
   return rows.map(({ type, data }) => `${type} ${data.percentage ?? 0}`);
 }
 
@@ -144,9 +142,7 @@ test("somebody's own change holds the plan with the reason; resumed, it goes on 
   const { id: rolloutId } = await start();
   const change = { flagId, environmentId, rollout: { percentage: 30 }, reason: "Two more brands" };
   await updateFlagConfiguration(ground.as(), change);
-  const event = (await ground.rows("events", `type = 'flag.configuration_changed' and subject_id = '${flagId}'`)).at(
-    -1,
-  );
+  const event = (await ground.events(`type = 'flag.configuration_changed' and subject_id = '${flagId}'`)).at(-1);
   const recorded = { workspaceId: ground.workspaceId, subjectId: flagId, data: event.data };
   await onFlagChanged.run(ground.system(), recorded as unknown as Parameters<typeof onFlagChanged.run>[1]);
   const paused = await plan();

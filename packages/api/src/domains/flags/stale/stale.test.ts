@@ -1,23 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type PipelineGround, startPipelineGround } from "../../alerts/testing/pipeline-ground.ts";
-import { noticeKinds } from "../../inbox/notice-kinds.ts";
+import { findNoticeKind } from "../../inbox/index.ts";
 import { updateFlagConfiguration } from "../configuration/update-flag-configuration.ts";
 import { type CreateFlagInput, createFlag } from "../flag/create-flag.ts";
 import { activateFlag } from "../flag/set-flag-state.ts";
 import { findWorkspaceStale } from "../jobs/find-stale.ts";
+import { type ClockGround, startClockGround } from "../testing/clock-ground.ts";
 
-let ground: PipelineGround;
+let ground: ClockGround;
 let environmentId: string;
 const begin = new Date("2026-09-01T10:00:00Z");
 const days = (n: number) => new Date(begin.getTime() + n * 86_400_000);
 
 beforeAll(async () => {
-  ground = await startPipelineGround();
-  ground.setClock(begin);
-  const { raw } = ground.running.app.database;
-  const [row] = await raw`
-    insert into environments (workspace_id, key, name, kind) values (${ground.workspaceId}, 'live', 'Live', 'production') returning id`;
-  environmentId = row?.id;
+  ground = await startClockGround(begin);
+  ({ environmentId } = ground);
 });
 afterAll(() => ground?.close());
 
@@ -59,9 +55,9 @@ test("a flag goes stale for three reasons, once, and tells; who activates it aga
     due: "Its review was due on 2026-09-11.",
     "rolled-out": 'Everybody gets "on" wherever it is switched on, and nobody has changed it since 2026-09-01.',
   });
-  const told = await ground.rows("events", "type = 'flag.went_stale'");
+  const told = await ground.events("type = 'flag.went_stale'");
   expect(told.map(({ data }) => data.key)).toEqual(["due", "rolled-out"]);
-  const notice = noticeKinds.find(({ kind }) => kind === "flag_stale");
+  const notice = findNoticeKind("flag_stale");
   const event = { ...told[1], subjectId: out, actorName: "test" };
   expect(notice?.write(event as unknown as Parameters<NonNullable<typeof notice>["write"]>[0])).toMatchObject({
     title: "rolled-out is probably needed no more",
