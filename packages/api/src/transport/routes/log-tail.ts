@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { searchOfUrl, tailFrames, tailLogs, workspaceOfUrl } from "../../domains/logs/index.ts";
 import { createContext } from "../../service/context.ts";
 import { AppError } from "../../service/errors.ts";
@@ -36,9 +36,7 @@ export const logTailDoor = defineRoute({
     }, recheckMs).unref();
     res.once("close", end);
     try {
-      for await (const batch of tail)
-        if (!res.write(tailFrames(batch)) && !res.destroyed)
-          await Promise.race([once(res, "drain"), once(res, "close")]);
+      for await (const batch of tail) if (!res.write(tailFrames(batch))) await drained(res);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const { code, message, nextStep } = error;
@@ -49,3 +47,17 @@ export const logTailDoor = defineRoute({
     }
   },
 });
+
+/** Resolves when what was written has left, or nobody is there to take it. */
+function drained(res: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (res.destroyed) return resolve();
+    const done = () => {
+      res.off("drain", done);
+      res.off("close", done);
+      resolve();
+    };
+    res.on("drain", done);
+    res.on("close", done);
+  });
+}
