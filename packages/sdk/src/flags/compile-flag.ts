@@ -1,5 +1,5 @@
 import { compileWalk } from "./compile-walk.ts";
-import { type Attributes, clock } from "./conditions/attribute.ts";
+import type { Attributes } from "./conditions/attribute.ts";
 import type { Vocabulary } from "./conditions/compile-condition.ts";
 import { FlagProblem } from "./flag-problem.ts";
 import type { Evaluation, EvaluationContext, EvaluationErrorCode } from "./model/evaluation.ts";
@@ -68,12 +68,11 @@ export function compileFlag(definition: FlagDefinition, around: Surroundings): C
     walk,
     evaluate(context, fallback = null, at) {
       startWalk();
-      clock.at = at;
       try {
         return walk((context as Attributes | null | undefined) ?? nobody, at);
       } catch (error) {
         const found = error instanceof FlagProblem;
-        const words = found ? error.message : "Unreadable context";
+        const words = found ? error.message : "Context";
         return failed(fallback, around.snapshotVersion, found ? "PARSE_ERROR" : "GENERAL", words);
       }
     },

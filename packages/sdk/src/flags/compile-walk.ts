@@ -17,7 +17,7 @@ export function compileWalk(flag: FlagDefinition, around: Surroundings): Compile
   const recipe = makeRecipe(flag, around);
   const { otherwise, serving } = recipe;
   // First, and before anything else is looked at: a kill switch works on a broken flag too.
-  if (!flag.enabled || flag.killed || ["draft", "archived"].includes(flag.state))
+  if (!flag.enabled || flag.killed || flag.state === "draft" || flag.state === "archived")
     return otherwise("DISABLED", "disabled");
   if (flag.environment !== around.environment) return otherwise("DISABLED", "environment");
 

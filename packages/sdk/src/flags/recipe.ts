@@ -46,7 +46,7 @@ export function makeRecipe(flag: FlagDefinition, around: Surroundings): Recipe {
   };
 
   const bucketing: Recipe["bucketing"] = (attribute = flag.bucketBy ?? "targetingKey", own = salt) => {
-    if (!salt) throw new FlagProblem("No salt");
+    if (!salt) throw new FlagProblem("Salt");
     return bucketBy(own, attribute);
   };
 

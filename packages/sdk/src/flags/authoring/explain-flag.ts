@@ -44,10 +44,12 @@ export interface Explanation {
 export function explainFlag(
   snapshot: Snapshot,
   key: string,
-  context: EvaluationContext = {},
+  given: EvaluationContext = {},
   fallback: FlagValue = null,
   at: number = Date.now(),
 ): Explanation {
+  // Conditions on `currentTime` read the clock by themselves; what is explained is another moment, perhaps.
+  const context = { currentTime: at, ...given };
   const evaluation = compileSnapshot(snapshot).evaluate(key, context, fallback, at);
   const flag = snapshot.flags.find((one) => one?.key === key);
   const walk: ExplainedStep[] = [];

@@ -2,14 +2,14 @@ import { FlagProblem } from "../flag-problem.ts";
 
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** The time of the evaluation in hand, in milliseconds since 1970; now when it has none. Evaluations are synchronous: one serves all. */
-export const clock: { at: number | undefined } = { at: undefined };
-
-/** Reads an attribute of a context; `currentTime` is the evaluation's where the context has none. A name that every object has (`constructor`) is refused: it would always be there. */
+/**
+ * Reads an attribute of a context; `currentTime` is now where the context has none, and `explainFlag` gives it one. A name that
+ * every object has (`constructor`) is refused: it would always be there.
+ */
 export function attributeIn(name: string): (context: Attributes) => unknown {
   const path = name.split(".");
   if (path.some((part) => !part || part in {})) throw new FlagProblem(`Attribute ${name}`);
-  if (name === "currentTime") return (context) => context[name] ?? clock.at ?? Date.now();
+  if (name === "currentTime") return (context) => context[name] ?? Date.now();
   return path.length < 2
     ? (context) => context[name]
     : (context) =>

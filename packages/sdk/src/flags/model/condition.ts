@@ -29,8 +29,8 @@ export type Operator =
 /** One comparison with an attribute of the context. Where the context has a list, one element that fits is enough. */
 export interface AttributeCondition {
   /**
-   * Name in the context; a dot goes one level down (`device.os`) unless the context has the name with its dot. `currentTime` is the
-   * time of the evaluation where the context has none.
+   * Name in the context; a dot goes one level down (`device.os`) unless the context has the name with its dot. `currentTime` is
+   * now where the context has none.
    */
   attribute: string;
   operator: Operator;
