@@ -35,10 +35,19 @@ export function deletionsPanel(
 function oneDeletion(deletion: LogDeletionRowFragment): TemplateResult {
   const { state, deleted, expected, left, failure, reason, requestedBy, createdAt, filter } = deletion;
   const count = (number: number): string => number.toLocaleString("en");
+  const entries = (number: number): string => (number === 1 ? "1 entry" : `${count(number)} entries`);
   const words = {
-    DONE: `${count(deleted)} entries deleted${left === 0 ? ", none is left" : left === null ? "" : `, ${count(left)} are left`}`,
-    RUNNING: `${count(deleted)} of ${count(expected)} entries deleted so far`,
-    FAILED: `${count(deleted)} of ${count(expected)} entries deleted, then it failed`,
+    DONE: `${entries(deleted)} deleted${left === 0 ? ", none is left" : left === null ? "" : `, ${count(left)} are left`}`,
+    RUNNING: `${count(deleted)} of ${entries(expected)} deleted so far`,
+    FAILED: `${count(deleted)} of ${entries(expected)} deleted, then it failed`,
   }[state];
-  return html`<li>${mark(states[state])}<span class="what">${words}</span><span class="when">${timeAgo(createdAt)}</span><p class="proof ${state === "FAILED" ? "is-broken" : ""}">${failure ? `${failure} ` : nothing}${requestedBy}: “${reason}” <code>${JSON.stringify(filter)}</code></p></li>`;
+  return html`<li>${mark(states[state])}<span class="what">${words}</span><span class="when">${timeAgo(createdAt)}</span><p class="proof ${state === "FAILED" ? "is-broken" : ""}">${failure ? `${failure} ` : nothing}${requestedBy}: “${reason}” <code>${meant(filter)}</code></p></li>`;
+}
+
+/** The search that was meant, without what it left open. */
+function meant(filter: unknown): string {
+  const said = Object.entries((filter ?? {}) as Record<string, unknown>).filter(([, value]) => value !== null);
+  return said
+    .map(([name, value]) => (name === "query" ? String(value) : `${name} ${JSON.stringify(value)}`))
+    .join(", ");
 }

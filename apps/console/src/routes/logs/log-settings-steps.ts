@@ -131,11 +131,11 @@ export async function deleteEntries(slug: string, workspaceId: string): Promise<
     },
   });
   if (!counted) return;
-  const words = counted.count.toLocaleString("en");
+  const words = counted.count === 1 ? "1 entry" : `${counted.count.toLocaleString("en")} entries`;
   await openFormDialog({
-    title: counted.count === 0 ? "No entry fits" : `Delete ${words} entries`,
-    intro: html`<code>${search}</code> means ${words} entries now. They cannot be brought back; the audit log keeps who deleted them and why.`,
-    verb: counted.count === 0 ? "Delete anyway" : `Delete ${words} entries`,
+    title: counted.count === 0 ? "No entry fits" : `Delete ${words}`,
+    intro: html`<code>${search}</code> means ${words} now. They cannot be brought back; the audit log keeps who deleted them and why.`,
+    verb: counted.count === 0 ? "Delete anyway" : `Delete ${words}`,
     danger: true,
     fields: ({ values, errorOf }) =>
       field({

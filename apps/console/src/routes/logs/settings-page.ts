@@ -93,7 +93,7 @@ export class LogSettingsPage extends WorkspacePage {
       meta: `${usage.day}, UTC`,
       pad: true,
       aside: this.can("logs:settings")
-        ? html`<button class="btn small" type="button" @click=${() => this.#step(() => changeLimits(this.workspaceId, settings))}>Change limits</button>`
+        ? html`<button class="btn small" type="button" @click=${() => this.#step(() => changeLimits(this.workspaceId, settings))}>Change</button>`
         : undefined,
       body: html`<p class="figure">${byteWords(usage.bytes)}</p><meter class="usage" min="0" max="1" high="0.9" .value=${share} aria-label="Share of the day's limit">${Math.round(share * 100)} %</meter>
         <dl class="facts"><dt>Entries</dt><dd>${usage.entries.toLocaleString("en")}</dd><dt>Could not be taken</dt><dd>${usage.rejected.toLocaleString("en")}</dd><dt>A day at most</dt><dd>${byteWords(settings.bytesPerDay)}</dd><dt>A second at most</dt><dd>${settings.entriesPerSecond.toLocaleString("en")} entries</dd></dl>`,
