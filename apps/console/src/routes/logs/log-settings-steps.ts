@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { mutate, query } from "../../data/client.ts";
 import { confirmStep } from "../../parts/confirm-step.ts";
-import { field } from "../../parts/field.ts";
+import { field, selectField } from "../../parts/field.ts";
 import { type FormState, openFormDialog } from "../../parts/form-dialog.ts";
 import { byteWords } from "./byte-words.ts";
 import {
@@ -27,14 +27,26 @@ function number({ values, errorOf }: FormState, name: string, label: string, now
   });
 }
 
+/** Days for which there are partitions, as the API takes them. */
+const possibleDays = [1, 3, 7, 14, 30, 60, 90, 180, 365];
+
+function days({ values, errorOf }: FormState, name: string, label: string, now: number): TemplateResult {
+  const options = possibleDays.map((count) => ({
+    value: String(count),
+    label: count === 1 ? "1 day" : `${count} days`,
+  }));
+  return selectField({ name, label, value: values[name] ?? String(now), options, error: errorOf(name) });
+}
+
 /** Days by level. */
 export async function changeRetention(workspaceId: string, settings: LogSettingsPartsFragment): Promise<void> {
   await openFormDialog({
     title: "How long entries are kept",
-    intro: "In days, 1 to 400. It holds for what arrives from now on; what is stored goes at the time it was promised.",
+    intro:
+      "A longer time holds for what arrives from now on. A shorter one also holds for what is stored: what is older is deleted within ten minutes, for good.",
     verb: "Save",
     fields: (state) =>
-      html`${number(state, "errorDays", "error and fatal", settings.errorDays)}${number(state, "warnDays", "warn", settings.warnDays)}${number(state, "infoDays", "info", settings.infoDays)}${number(state, "debugDays", "debug and trace", settings.debugDays)}`,
+      html`${days(state, "errorDays", "error and fatal", settings.errorDays)}${days(state, "warnDays", "warn", settings.warnDays)}${days(state, "infoDays", "info", settings.infoDays)}${days(state, "debugDays", "debug and trace", settings.debugDays)}`,
     submit: ({ errorDays, warnDays, infoDays, debugDays }) =>
       mutate(UpdateLogRetentionDocument, {
         input: {
