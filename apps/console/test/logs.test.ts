@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lookAtPage } from "./look-at-page.ts";
@@ -96,9 +97,23 @@ test("a hundred thousand rows in hand scroll in frames under 50 ms at the 95th p
   await page.getByRole("button", { name: /Read 99,900 older/ }).click();
   await page.getByText("all 100,000").waitFor({ timeout: 60_000 });
 
-  // A machine that does something else makes frames longer, never shorter: the best of three is what the page itself takes.
+  const client = await page.context().newCDPSession(page);
+  // The page's own work, in the time that its thread had: a machine that does something else does not count.
+  await client.send("Performance.enable", { timeDomain: "threadTicks" });
+  const busy = async () => {
+    const { metrics } = await client.send("Performance.getMetrics");
+    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? 0) * 1000;
+  };
+  const before = await busy();
   const looks = [await scroll(), await scroll(), await scroll()];
-  expect(Math.min(...looks.map(({ p95 }) => p95))).toBeLessThan(50);
+  const own = ((await busy()) - before) / 180;
+  const best = Math.min(...looks.map(({ p95 }) => p95));
+  process.stdout.write(
+    `frames at the 95th percentile ${best.toFixed(1)} ms, of which the page works ${own.toFixed(1)} ms\n`,
+  );
+  expect(own).toBeLessThan(25);
+  // By the clock only where there is time: with twice as many at work as there are processors, frames tell of the others.
+  if ((loadavg()[0] ?? 0) < 2 * availableParallelism()) expect(best).toBeLessThan(50);
   for (const { most, seen } of looks) {
     expect(most).toBeLessThan(200);
     expect(most).toBeGreaterThan(10);
@@ -189,3 +204,30 @@ test("a search is saved, its entries are downloaded, and an app is connected whi
   await page.getByText("Arrived").waitFor();
   expect(await lookAtPage(page, `${pictures}/connect`)).toEqual([]);
 }, 90_000);
+
+test("errors that are the same stand once and say why; retention, redaction and deletion say what they do", async () => {
+  const error = { level: "error", service: "payments", tenant: "acme", message: "User 4711 not found" };
+  await send([error, { ...error, message: "User 4712 not found" }]);
+  await page.goto(at("logs/errors?service=payments"));
+  const link = page.getByRole("link", { name: /User .* not found/ });
+  await link.waitFor({ timeout: 30_000 });
+  expect(await lookAtPage(page, `${pictures}/errors`)).toEqual([]);
+  await link.click();
+  await page.getByRole("heading", { name: "Why it is one group" }).waitFor();
+  await page.locator(".error-template mark").first().waitFor();
+  expect(await lookAtPage(page, `${pictures}/error`)).toEqual([]);
+  await page.getByRole("button", { name: "Resolve" }).click();
+  await page.locator("dialog").getByRole("button", { name: "Resolve" }).click();
+  await page.getByRole("button", { name: "Reopen" }).waitFor();
+
+  await page.goto(at("logs/settings"));
+  await page.getByRole("button", { name: "Delete entries" }).click();
+  const dialog = page.locator("dialog");
+  await dialog.getByLabel("Search").fill('"User 4711 not found"');
+  await dialog.getByRole("button", { name: "Count them" }).click();
+  await dialog.getByRole("button", { name: "Delete 1 entry" }).waitFor();
+  await dialog.getByLabel("Why").fill("Asked for by the person");
+  await dialog.getByRole("button", { name: "Delete 1 entry" }).click();
+  await page.getByText("1 entry deleted, none is left").waitFor({ timeout: 30_000 });
+  expect(await lookAtPage(page, `${pictures}/settings`)).toEqual([]);
+}, 180_000);
