@@ -32,12 +32,21 @@ import "./flags.css";
 
 type Flag = Extract<NonNullable<EditFlagQuery["node"]>, { __typename: "Flag" }>;
 
+const saveVerbs: Record<string, string> = { request: "Ask for approval", schedule: "Plan it" };
+
 /** What a flag does in one environment, being changed: the difference stands beside it, and is what is saved. */
 export class EditFlagPage extends WorkspacePage {
-  static override properties = { ...WorkspacePage.properties, draft: { state: true }, saved: { state: true } };
+  static override properties = {
+    ...WorkspacePage.properties,
+    draft: { state: true },
+    saved: { state: true },
+    how: { state: true },
+  };
   declare draft: ConfigurationDraft | undefined;
   /** What the draft began with. */
   declare saved: ConfigurationView | undefined;
+  /** How it is to happen; undefined until somebody chooses, which asks for approval where that is needed. */
+  declare how: string | undefined;
   #form = new FormController(this);
   #read = new QueryController(this, {
     document: EditFlagDocument,
@@ -53,6 +62,12 @@ export class EditFlagPage extends WorkspacePage {
     super();
     this.draft = undefined;
     this.saved = undefined;
+    this.how = undefined;
+  }
+
+  get #environment() {
+    const asked = this.search.get("environment");
+    return this.#read.data?.workspace?.environments.nodes.find(({ id }) => id === asked);
   }
 
   get #flag(): Flag | undefined {
@@ -115,8 +130,7 @@ export class EditFlagPage extends WorkspacePage {
   }
 
   #back(): string {
-    const id = this.search.get("environment");
-    const key = this.#read.data?.workspace?.environments.nodes.find((each) => each.id === id)?.key;
+    const key = this.#environment?.key;
     return `${this.at(`flags/${this.itemId}`)}${key ? `?environment=${key}` : ""}`;
   }
 
@@ -168,6 +182,8 @@ export class EditFlagPage extends WorkspacePage {
     const nothingChanged = Object.keys(changes).length === 0;
     const { error } = this.#form;
     const conflict = error?.code === "CONFLICT";
+    const asks = this.#environment?.flagSettings?.requiresApproval ?? false;
+    const how = this.how ?? (asks ? "request" : "now");
     return panel({
       id: "edit-save",
       title: "What changes",
@@ -175,18 +191,23 @@ export class EditFlagPage extends WorkspacePage {
       body: html`${error ? html`${formError(error)}${conflict ? html`<button class="btn" type="button" @click=${this.#rebase}>Put my changes on the newest version</button>` : nothing}` : nothing}
         ${nothingChanged || !saved || !draft ? emptyState({ title: "Nothing yet", words: "Every change stands here before it is saved." }) : changeDiff(pathsBetween(draftOf(saved), draft))}
         <form class="saving" @submit=${this.#form.handle((values) => this.#save(values))}>
-          ${field({ name: "reason", label: "Reason", maxlength: 500, hint: "It stands in the history." })}
+          ${field({ name: "reason", label: "Reason", maxlength: 500, required: how !== "now", hint: "It stands in the history." })}
           ${selectField({
             name: "how",
             label: "When",
+            value: how,
+            hint: asks ? `${this.#environment?.name} asks for a second member before anything changes.` : undefined,
+            onChange: (chosen) => {
+              this.how = chosen;
+            },
             options: [
               { value: "now", label: "Save now" },
               { value: "request", label: "Ask a second member to approve" },
               { value: "schedule", label: "Plan it for a time" },
             ],
           })}
-          ${field({ name: "applyAt", label: "Time", type: "datetime-local", hint: "Only for a planned change." })}
-          <div class="row"><button class="btn primary" ?disabled=${nothingChanged || this.#form.busy}>Save</button><a class="btn" href=${this.#back()}>Give up</a></div>
+          ${how === "schedule" ? field({ name: "applyAt", label: "Time", type: "datetime-local", required: true }) : nothing}
+          <div class="row"><button class="btn primary" ?disabled=${nothingChanged || this.#form.busy}>${saveVerbs[how] ?? "Save"}</button><a class="btn" href=${this.#back()}>Give up</a></div>
         </form>`,
     });
   }
@@ -194,9 +215,7 @@ export class EditFlagPage extends WorkspacePage {
   override render(): TemplateResult {
     const flag = this.#flag;
     const { draft, saved } = this;
-    const environment = this.#read.data?.workspace?.environments.nodes.find(
-      ({ id }) => id === this.search.get("environment"),
-    );
+    const environment = this.#environment;
     this.describe({
       crumbs: [
         { label: "Flags", href: this.at("flags") },

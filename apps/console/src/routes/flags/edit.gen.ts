@@ -288,7 +288,7 @@ export type EditFlagQuery = { node:
     | { __typename: 'WebhookEndpoint' }
     | { __typename: 'WebhookMessage' }
     | { __typename: 'Workspace' }
-   | null, workspace: { id: string, environments: { nodes: Array<{ id: string, key: string, name: string }> }, flagSegments: { nodes: Array<{ id: string, key: string, name: string }> }, flags: { nodes: Array<{ id: string, key: string }> } } | null };
+   | null, workspace: { id: string, environments: { nodes: Array<{ id: string, key: string, name: string, flagSettings: { id: string, requiresApproval: boolean } | null }> }, flagSegments: { nodes: Array<{ id: string, key: string, name: string }> }, flags: { nodes: Array<{ id: string, key: string }> } } | null };
 
 export type RequestFlagChangeMutationVariables = Exact<{
   input: RequestFlagChangeInput;
@@ -390,6 +390,10 @@ export const EditFlagDocument = graphqlDocument<EditFlagQuery, EditFlagQueryVari
         id
         key
         name
+        flagSettings {
+          id
+          requiresApproval
+        }
       }
     }
     flagSegments(first: 100) {

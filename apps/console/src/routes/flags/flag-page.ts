@@ -14,6 +14,7 @@ import { addressWith } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { askReason } from "./ask-reason.ts";
+import { exposurePanel } from "./exposure-panel.ts";
 import {
   FlagInEnvironmentDocument,
   type FlagInEnvironmentQuery,
@@ -24,6 +25,7 @@ import {
   UpdateFlagConfigurationDocument,
 } from "./flag.gen.ts";
 import { stateWords, typeWords } from "./flag-words.ts";
+import { lifeCycle } from "./life-cycle.ts";
 import "./changes-panel.ts";
 import "./explain-panel.ts";
 import "./history-panel.ts";
@@ -133,7 +135,7 @@ export class FlagPage extends WorkspacePage {
     const kill = here.killed
       ? html`<button class="btn" type="button" @click=${() => void this.#revive(flag, environment)}>Revive</button>`
       : html`<button class="btn danger" type="button" @click=${() => void this.#kill(flag, environment)}>Kill</button>`;
-    return html`${choose}${archived ? nothing : html`<a class="btn" href=${this.at(`flags/${flag.id}/edit?environment=${environment.id}`)}>Edit</a><button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}`;
+    return html`${choose}${archived ? nothing : html`<a class="btn" href=${this.at(`flags/${flag.id}/edit?environment=${environment.id}`)}>Edit</a><button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}${lifeCycle(flag, this.#again)}`;
   }
 
   #badge(flag: FlagView, here: ConfigurationView | undefined): TemplateResult | undefined {
@@ -185,6 +187,7 @@ export class FlagPage extends WorkspacePage {
           </div>
           <div class="stack">
             <plb-flag-explain data-follows .slug=${this.slug} .flag=${flag} .environmentId=${environment.id}></plb-flag-explain>
+            ${exposurePanel({ flag, configuration, connect: this.at("flags/connect") })}
           </div>
         </div>
       </div>`;

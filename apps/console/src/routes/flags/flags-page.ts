@@ -173,7 +173,7 @@ export class FlagsPage extends WorkspacePage {
     const make = may
       ? html`<button class="btn primary" type="button" @click=${this.#create}>Make a flag</button>`
       : nothing;
-    return html`${pageHead({ title: "Flags", sub: "What is switched, for whom, and what was really answered.", actions: html`<a class="btn" href=${this.at("flags/segments")}>Segments</a><a class="btn" href=${this.at("flags/connect")}>Connect your app</a>${make}` })}
+    return html`${pageHead({ title: "Flags", sub: "What is switched, for whom, and what was really answered.", actions: html`<a class="btn" href=${this.at("flags/segments")}>Segments</a><a class="btn" href=${this.at("flags/settings")}>Settings</a><a class="btn" href=${this.at("flags/connect")}>Connect your app</a>${make}` })}
       ${panel({
         id: "flags",
         title: "Flags",

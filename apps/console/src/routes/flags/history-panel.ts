@@ -18,6 +18,7 @@ import {
   RollBackFlagDocument,
 } from "./flag.gen.ts";
 import { pathsBetween } from "./paths-between.ts";
+import { revisionWords } from "./revision-words.ts";
 
 type Flag = Extract<NonNullable<FlagRevisionsQuery["node"]>, { __typename: "Flag" }>;
 type Revision = Flag["revisions"]["nodes"][number];
@@ -77,7 +78,7 @@ export class FlagHistory extends LightElement {
       at: revision.createdAt,
       icon: actorType === "user" ? ("person" as const) : ("flag" as const),
       title: html`<b>Revision ${number}</b> by ${actorName}${revision.environment ? nothing : html` <span class="tag">everywhere</span>`}`,
-      detail: reason ?? what,
+      detail: reason ?? revisionWords(what),
       more: html`${changeDiff(pathsBetween(before, after))}${back}`,
     };
   }

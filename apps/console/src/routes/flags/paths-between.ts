@@ -3,7 +3,7 @@ import type { ApiChange } from "../audit/change-diff.ts";
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Where two JSON values differ, path by path; lists are compared place by place. */
+/** Where two JSON values differ, path by path; lists are compared place by place, and what begins empty is no difference. */
 export function pathsBetween(before: unknown, after: unknown, path = ""): ApiChange[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
   if (isObject(before) && isObject(after)) {
@@ -18,5 +18,6 @@ export function pathsBetween(before: unknown, after: unknown, path = ""): ApiCha
     return Object.entries(after).flatMap(([key, value]) =>
       pathsBetween(undefined, value, path ? `${path}.${key}` : key),
     );
-  return [{ path, before, after }];
+  const came = after === "" || (Array.isArray(after) && after.length === 0);
+  return came && (before === null || before === undefined) ? [] : [{ path, before, after }];
 }

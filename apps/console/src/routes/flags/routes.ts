@@ -27,6 +27,22 @@ export const flagRoutes: readonly Route[] = [
       html`<plb-flag-connect-page .slug=${params.slug ?? ""} .search=${search}></plb-flag-connect-page>`,
   },
   {
+    path: "/w/:slug/flags/settings",
+    who: "member",
+    title: "Flag settings",
+    load: () => import("./flag-settings-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-flag-settings-page .slug=${params.slug ?? ""} .search=${search}></plb-flag-settings-page>`,
+  },
+  {
+    path: "/w/:slug/flags/import",
+    who: "member",
+    title: "Import flags",
+    load: () => import("./import-page.ts"),
+    view: ({ params, search }) =>
+      html`<plb-flags-import-page .slug=${params.slug ?? ""} .search=${search}></plb-flags-import-page>`,
+  },
+  {
     path: "/w/:slug/flags/:id",
     who: "member",
     title: "Flag",

@@ -1,0 +1,75 @@
+import type { TemplateResult } from "lit";
+import { mutate } from "../../data/client.ts";
+import { icon } from "../../parts/icon.ts";
+import { type MenuItem, menuButton } from "../../parts/menu-button.ts";
+import { runStep } from "../../parts/run-step.ts";
+import { toast } from "../../parts/toast.ts";
+import { askReason } from "./ask-reason.ts";
+import type { FlagView } from "./flag-page.ts";
+import { ActivateFlagDocument, ArchiveFlagDocument, RestoreFlagDocument } from "./life-cycle.gen.ts";
+
+interface Step {
+  label: string;
+  title: string;
+  intro: string;
+  verb: string;
+  done: string;
+  danger?: boolean;
+  run: (input: { flagId: string; reason: string }) => Promise<unknown>;
+}
+
+const archive: Step = {
+  label: "Archive",
+  title: "Archive",
+  intro:
+    "It answers its default in every environment and leaves the lists. Its history stays, and it can be taken back.",
+  verb: "Archive it",
+  done: "is archived. It answers its default everywhere.",
+  danger: true,
+  run: (input) => mutate(ArchiveFlagDocument, { input }),
+};
+
+const restore: Step = {
+  label: "Restore",
+  title: "Restore",
+  intro: "It does again what is set for each environment.",
+  verb: "Restore it",
+  done: "is in use again, as it was configured.",
+  run: (input) => mutate(RestoreFlagDocument, { input }),
+};
+
+const activate = (label: string, intro: string): Step => ({
+  label,
+  title: label,
+  intro,
+  verb: label,
+  done: "is in use.",
+  run: (input) => mutate(ActivateFlagDocument, { input }),
+});
+
+const stepsOf: Record<FlagView["state"], readonly Step[]> = {
+  DRAFT: [
+    activate("Take into use", "It answers as it is set for each environment, no longer only its default."),
+    archive,
+  ],
+  ACTIVE: [archive],
+  STALE: [activate("Keep in use", "It is needed, and no longer said to be stale."), archive],
+  ARCHIVED: [restore],
+};
+
+/** What can be done next in the life of a flag, each with a reason. */
+export function lifeCycle(flag: FlagView, changed: () => Promise<void>): TemplateResult {
+  const take = async ({ title, intro, verb, done, danger = false, run }: Step): Promise<void> => {
+    const reason = await askReason({ title: `${title}: ${flag.key}`, intro, verb, danger });
+    if (!reason) return;
+    await runStep(async () => {
+      await run({ flagId: flag.id, reason });
+      toast(`${flag.key} ${done}`);
+      await changed();
+    });
+  };
+  const items = stepsOf[flag.state].map(
+    (step): MenuItem => ({ label: step.label, danger: step.danger ?? false, run: () => void take(step) }),
+  );
+  return menuButton({ face: icon("more"), label: "Life of the flag", buttonClass: "btn", items });
+}
