@@ -1,4 +1,6 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { joinWorkspace } from "@plumbline/api/testing";
+import { createFlags } from "@plumbline/sdk/flags/node";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { lookAtPage } from "./look-at-page.ts";
@@ -9,6 +11,7 @@ import { type OpenWorkspace, openWorkspace } from "./open-workspace.ts";
 const pictures = "test-results/flags";
 let open: OpenWorkspace;
 let page: Page;
+let flagAddress: string;
 const logged: string[] = [];
 
 beforeAll(async () => {
@@ -36,6 +39,7 @@ test("a flag is made, switched on, given a rule and a share, and every step stan
   await page.locator("dialog[open]").getByLabel("Name", { exact: true }).fill("New checkout");
   await page.getByRole("button", { name: "Make the flag" }).click();
   await page.getByRole("heading", { name: "new-checkout" }).waitFor();
+  flagAddress = page.url();
   await page.getByRole("button", { name: "Switch on" }).click();
   await page.getByRole("button", { name: "Switch off" }).waitFor();
 
@@ -70,7 +74,6 @@ test("a pasted context is explained step by step, and an override decides before
   await dialog.getByRole("button", { name: "Set the override" }).click();
   await page.getByRole("table", { name: "Overrides" }).getByText("Checks the old one").waitFor();
   await walk.getByText("user override").waitFor();
-  expect(await lookAtPage(page, `${pictures}/flag`)).toEqual([]);
 }, 60_000);
 
 test("the kill switch asks why, everybody reads it, and a revision is one click away", async () => {
@@ -88,10 +91,87 @@ test("the kill switch asks why, everybody reads it, and a revision is one click 
   await page.getByText("As it was before").first().waitFor();
 }, 60_000);
 
-test("list, segments and connecting are clean, fit a phone and log no fault", async () => {
+test("an archived flag comes back; a change waits for a second member, once there is one", async () => {
+  await page.getByText("Nobody has asked yet").waitFor();
+  await page.getByRole("button", { name: "Life of the flag" }).click();
+  await page.getByRole("menuitem", { name: "Archive" }).click();
+  await page.locator("dialog[open]").getByLabel("Reason").fill("Everybody has it");
+  await page.getByRole("button", { name: "Archive it" }).click();
+  await page.getByText("Archived", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Life of the flag" }).click();
+  await page.getByRole("menuitem", { name: "Restore" }).click();
+  await page.locator("dialog[open]").getByLabel("Reason").fill("Not everybody yet");
+  await page.getByRole("button", { name: "Restore it" }).click();
+  await page.getByRole("button", { name: "Kill", exact: true }).waitFor();
+
+  await page.goto(at("flags/settings"));
+  await page.getByRole("button", { name: "Ask for approval in Production" }).click();
+  await page.locator("dialog[open]").getByRole("button", { name: "Ask for approval" }).click();
+  await page.getByText("Nobody but you could approve a change").waitFor();
+
+  await joinWorkspace(open.server, open.workspace, "OPERATOR");
+  await page.getByRole("button", { name: "Ask for approval in Production" }).click();
+  await page.locator("dialog[open]").getByRole("button", { name: "Ask for approval" }).click();
+  await page.getByText("Every change waits until a second member approves it.").first().waitFor();
+  await page.goto(flagAddress);
+  await page.getByRole("link", { name: "Edit" }).click();
+  await page.getByRole("button", { name: "50 %" }).first().click();
+  await page.getByLabel("Reason").fill("Half of them");
+  await page.getByRole("button", { name: "Ask for approval" }).click();
+  await page.getByText("asks for Production: Half of them").waitFor();
+  await page.goto(at("flags/settings"));
+  await page.getByRole("button", { name: "Ask no longer in Production" }).click();
+  await page.locator("dialog[open]").getByRole("button", { name: "Ask no longer" }).click();
+  await page.getByRole("button", { name: "Ask for approval in Production" }).waitFor();
+}, 60_000);
+
+test("flags leave as a file, and come in only after a look at what would differ", async () => {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export flags" }).click(),
+  ]);
+  const text = readFileSync(await file.path(), "utf8");
+  expect(JSON.parse(text)).toMatchObject({ format: "plumbline-flags/1", flags: [{ key: "new-checkout" }] });
+
+  await page.goto(at("flags/import"));
+  await page.getByLabel("What it is").selectOption("PLUMBLINE");
+  await page.getByLabel("Or paste it").fill(text.replaceAll("new-checkout", "copied-checkout"));
+  await page.getByRole("button", { name: "Look at it first" }).click();
+  await page.getByText("would be made").waitFor();
+  expect(await lookAtPage(page, `${pictures}/import`)).toEqual([]);
+  await page.getByRole("button", { name: "Import 1" }).click();
+  await page.getByRole("heading", { name: "What was imported" }).waitFor();
+  await page.goto(at("flags"));
+  await page.getByRole("link", { name: "New checkout" }).nth(1).waitFor();
+}, 60_000);
+
+test("an app connects with the key and the lines of the page, and what it really asked stands at the flag", async () => {
+  await page.goto(at("flags/connect"));
+  await page.getByRole("button", { name: "Make a secret key and fill it in" }).click();
+  await page.getByText("The secret key is in the snippet").waitFor();
+  const [key = ""] = (await page.locator("main").textContent())?.match(/plb_live_[\w-]+/) ?? [];
+  const app = createFlags({ url: open.server.url, key });
+  await app.start();
+  const shoppers = ["u_1", "u_2", "u_3", "u_4"];
+  const answers = shoppers.map((targetingKey) => app.isEnabled("new-checkout", { targetingKey }));
+  expect(answers).toEqual([false, true, true, true]);
+  await app.close();
+  await page.getByText("4 evaluations, the first").waitFor();
+
+  await page.goto(flagAddress);
+  const shares = page.getByRole("list", { name: "Answered by variant" });
+  await shares.getByText("75.0 %").waitFor();
+  await shares.getByText("25.0 %").waitFor();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("list", { name: "The walk" }).waitFor();
+  expect(await lookAtPage(page, `${pictures}/flag`)).toEqual([]);
+}, 60_000);
+
+test("list, segments, settings and connecting are clean, fit a phone and log no fault", async () => {
   for (const [name, path] of [
     ["list", "flags"],
     ["segments", "flags/segments"],
+    ["settings", "flags/settings"],
     ["connect", "flags/connect"],
   ] as const) {
     await page.goto(at(path));

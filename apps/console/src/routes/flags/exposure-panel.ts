@@ -1,5 +1,4 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { exactTime } from "../../parts/clock.ts";
 import { emptyState } from "../../parts/empty-state.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
@@ -31,7 +30,7 @@ function picture({ exposure }: ConfigurationView, layers: ReturnType<typeof expo
     return svg`<path d=${lines.join("")} stroke=${layer.colour} stroke-width=${(step * 0.72).toFixed(2)}></path>`;
   });
   const words = `Evaluations by hour: ${layers.map(({ name, count }) => `${name} ${count.toLocaleString("en")}`).join(", ")}.`;
-  return html`<div class="exposure"><span class="quiet">${most.toLocaleString("en")} an hour</span><svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" fill="none" role="img" aria-label=${words}>${paths}<path d="M0 ${height - 0.5}h${width}" stroke="var(--line-strong)" vector-effect="non-scaling-stroke"></path></svg><div class="ends quiet"><span>${exactTime(exposure.since, "minute")}</span><span>now</span></div></div>`;
+  return html`<div class="exposure"><span class="quiet">${most.toLocaleString("en")} in an hour at most</span><svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" fill="none" role="img" aria-label=${words}>${paths}<path d="M0 ${height - 0.5}h${width}" stroke="var(--line-strong)" vector-effect="non-scaling-stroke"></path></svg><div class="ends quiet"><span>7 days ago</span><span>now</span></div></div>`;
 }
 
 /** What was really answered in the last seven days, by hour and variant. Nothing asked is said, not drawn as a zero. */
@@ -52,7 +51,7 @@ export function exposurePanel({ flag, configuration, connect }: ExposurePanel): 
     body: asked
       ? html`${picture(configuration, layers)}<ul class="exposed" aria-label="Answered by variant">${layers.map(
           ({ name, count, colour, own }) =>
-            html`<li><span class="swatch" style="background:${colour}"></span>${own ? html`<span>${name}</span>` : html`<code>${name}</code>`}<span class="push num">${count.toLocaleString("en")}</span><span class="num share quiet">${((count / exposure.total) * 100).toFixed(1)} %</span></li>`,
+            html`<li><span class="swatch" style="background:${colour}"></span>${own ? html`<span>${name}</span>` : html`<code>${name}</code>`}<span class="push num">${count.toLocaleString("en")}</span><span class="num part quiet">${((count / exposure.total) * 100).toFixed(1)} %</span></li>`,
         )}</ul>${layers.some(({ own }) => own) ? html`<p class="pad quiet">An app falls back to its own default when it has no answer yet, or cannot use the one it got.</p>` : nothing}`
       : emptyState({
           title: "Nobody has asked yet",

@@ -153,7 +153,7 @@ export class FlagsPage extends WorkspacePage {
     return html`<div class="filters">
       <div class="search">${icon("search")}<input class="input" type="search" aria-label="Key, name or description" placeholder="Key, name or description" .value=${this.search.get("search") ?? ""} @change=${typed("search")}></div>
       <input class="input" aria-label="Category" placeholder="Category" .value=${this.search.get("category") ?? ""} @change=${typed("category")}>
-      <select class="input" aria-label="Owner" @change=${typed("owner")}><option value="">Any owner</option>${members.map(({ user }) => (user ? html`<option value=${user.id} ?selected=${user.id === owner}>${user.name}</option>` : nothing))}</select>
+      <select class="select" aria-label="Owner" @change=${typed("owner")}><option value="">Any owner</option>${members.map(({ user }) => (user ? html`<option value=${user.id} ?selected=${user.id === owner}>${user.name}</option>` : nothing))}</select>
       ${tabs(
         "Environment",
         this.#environment?.key ?? "",
