@@ -162,7 +162,7 @@ test("deleteLogEntries: what the filter means is gone and counted, what came lat
 test("ingestLogs: a replay stores nothing, a viewer and strangers are refused, and the source shows who delivered", async () => {
   await logs.empty();
   const document = `mutation ($input: IngestLogsInput!) {
-    ingestLogs(input: $input) { ... on IngestLogsSuccess { accepted rejected message } ... on Refusal { code } }
+    ingestLogs(input: $input) { ... on IngestLogsSuccess { accepted rejected notice } ... on Refusal { code } }
   }`;
   const time = new Date().toISOString();
   const input = {
@@ -175,7 +175,7 @@ test("ingestLogs: a replay stores nothing, a viewer and strangers are refused, a
   const once = { token: logs.apiKey, idempotencyKey: crypto.randomUUID() };
   for (const _ of [1, 2]) {
     const { data } = await ground.ask(document, { input }, once);
-    expect(data.ingestLogs).toEqual({ accepted: 2, rejected: 0, message: null });
+    expect(data.ingestLogs).toEqual({ accepted: 2, rejected: 0, notice: null });
   }
   expect(await logs.stored()).toMatchObject([
     {

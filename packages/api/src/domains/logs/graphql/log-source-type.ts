@@ -55,7 +55,7 @@ const AnswerRef = builder.objectRef<LogBatchAnswer>("IngestLogsSuccess").impleme
   fields: (t) => ({
     accepted: t.exposeInt("accepted", { description: "Entries stored." }),
     rejected: t.exposeInt("rejected", { description: "Entries that could not be taken." }),
-    message: t.exposeString("message", {
+    notice: t.exposeString("message", {
       nullable: true,
       description: "Why some were rejected or changed; null when nothing is to be said.",
     }),
