@@ -119,6 +119,15 @@ test("an archived flag comes back; a change waits for a second member, once ther
   await page.getByLabel("Reason").fill("Half of them");
   await page.getByRole("button", { name: "Ask for approval" }).click();
   await page.getByText("asks for Production: Half of them").waitFor();
+  await page.getByRole("button", { name: "Switch off" }).click();
+  await page.locator("dialog[open]").getByLabel("Reason").fill("Not tonight");
+  await page.locator("dialog[open]").getByRole("button", { name: "Ask for approval" }).click();
+  await page.getByText("asks for Production: Not tonight").waitFor();
+  await page.getByRole("button", { name: "Life of the flag" }).click();
+  await page.getByRole("menuitem", { name: "Archive" }).click();
+  await page.locator("dialog[open]").getByLabel("Reason").fill("Nobody uses it");
+  await page.locator("dialog[open]").getByRole("button", { name: "Ask for approval" }).click();
+  await page.getByText("asks: Nobody uses it").waitFor();
   await page.goto(at("flags/settings"));
   await page.getByRole("button", { name: "Ask no longer in Production" }).click();
   await page.locator("dialog[open]").getByRole("button", { name: "Ask no longer" }).click();

@@ -13,6 +13,7 @@ import { toast } from "../../parts/toast.ts";
 import { addressWith } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
+import { askApproval, type WishedChange } from "./ask-approval.ts";
 import { askReason } from "./ask-reason.ts";
 import { exposurePanel } from "./exposure-panel.ts";
 import {
@@ -37,6 +38,17 @@ import "./flags.css";
 export type FlagView = Extract<NonNullable<FlagPageQuery["node"]>, { __typename: "Flag" }>;
 export type FlagHere = Extract<NonNullable<FlagInEnvironmentQuery["node"]>, { __typename: "Flag" }>;
 export type ConfigurationView = NonNullable<FlagHere["configuration"]>;
+
+/** An environment of a flag, and whether a second member must approve its changes. */
+export interface EnvironmentView {
+  id: string;
+  key: string;
+  name: string;
+  asks: boolean;
+}
+
+const approvalWords = ({ asks, name }: EnvironmentView): string =>
+  asks ? ` ${name} asks for a second member first; nothing changes before.` : "";
 
 /** A flag in one environment: what it does, for whom, why, and what came of it. */
 export class FlagPage extends WorkspacePage {
@@ -74,7 +86,9 @@ export class FlagPage extends WorkspacePage {
   }
 
   get #environments() {
-    return (this.#flag?.configurations.nodes ?? []).flatMap(({ environment }) => (environment ? [environment] : []));
+    return (this.#flag?.configurations.nodes ?? []).flatMap(({ environment }): EnvironmentView[] =>
+      environment ? [{ ...environment, asks: environment.flagSettings?.requiresApproval ?? false }] : [],
+    );
   }
 
   /** The one that the address names, else production, else the first. */
@@ -92,6 +106,13 @@ export class FlagPage extends WorkspacePage {
     });
   }
 
+  async #ask(change: WishedChange, reason: string): Promise<void> {
+    await runStep(async () => {
+      await askApproval(this.workspaceId, change, reason);
+      await this.#again();
+    });
+  }
+
   async #kill(flag: FlagView, environment: { id: string; name: string }): Promise<void> {
     const reason = await askReason({
       title: `Kill ${flag.key}`,
@@ -104,19 +125,28 @@ export class FlagPage extends WorkspacePage {
     await this.#step(() => mutate(KillFlagDocument, { input }), `Killed in ${environment.name}.`);
   }
 
-  async #revive(flag: FlagView, environment: { id: string; name: string }): Promise<void> {
+  async #revive(flag: FlagView, environment: EnvironmentView): Promise<void> {
     const reason = await askReason({
       title: `Revive ${flag.key}`,
-      intro: `It does again what is set for ${environment.name}.`,
-      verb: `Revive it in ${environment.name}`,
+      intro: `It does again what is set for ${environment.name}.${approvalWords(environment)}`,
+      verb: environment.asks ? "Ask for approval" : `Revive it in ${environment.name}`,
     });
     if (!reason) return;
-    const input = { flagId: flag.id, environmentId: environment.id, reason };
+    const place = { flagId: flag.id, environmentId: environment.id };
+    if (environment.asks) return void (await this.#ask({ revive: place }, reason));
+    const input = { ...place, reason };
     await this.#step(() => mutate(ReviveFlagDocument, { input }), `Revived in ${environment.name}.`);
   }
 
-  async #switch(flag: FlagView, { enabled, version }: ConfigurationView, environment: { id: string; name: string }) {
-    const input = { flagId: flag.id, environmentId: environment.id, enabled: !enabled, expectedVersion: version };
+  async #switch(flag: FlagView, { enabled, version }: ConfigurationView, environment: EnvironmentView): Promise<void> {
+    const change = { flagId: flag.id, environmentId: environment.id, enabled: !enabled };
+    if (environment.asks) {
+      const title = `Switch ${flag.key} ${enabled ? "off" : "on"} in ${environment.name}`;
+      const reason = await askReason({ title, intro: approvalWords(environment).trim(), verb: "Ask for approval" });
+      if (reason) await this.#ask({ configuration: change }, reason);
+      return;
+    }
+    const input = { ...change, expectedVersion: version };
     await this.#step(
       () => mutate(UpdateFlagConfigurationDocument, { input }),
       `${enabled ? "Off" : "On"} in ${environment.name}.`,
@@ -135,7 +165,7 @@ export class FlagPage extends WorkspacePage {
     const kill = here.killed
       ? html`<button class="btn" type="button" @click=${() => void this.#revive(flag, environment)}>Revive</button>`
       : html`<button class="btn danger" type="button" @click=${() => void this.#kill(flag, environment)}>Kill</button>`;
-    return html`${choose}${archived ? nothing : html`<a class="btn" href=${this.at(`flags/${flag.id}/edit?environment=${environment.id}`)}>Edit</a><button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}${lifeCycle(flag, this.#again)}`;
+    return html`${choose}${archived ? nothing : html`<a class="btn" href=${this.at(`flags/${flag.id}/edit?environment=${environment.id}`)}>Edit</a><button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}${flag.category === "platform" ? nothing : lifeCycle({ flag, asks: this.#environments.some(({ asks }) => asks), workspaceId: this.workspaceId, changed: this.#again })}`;
   }
 
   #badge(flag: FlagView, here: ConfigurationView | undefined): TemplateResult | undefined {
@@ -182,8 +212,8 @@ export class FlagPage extends WorkspacePage {
         <div class="cols seven-five">
           <div class="stack">
             ${rulesPanel({ flag, configuration })}
-            ${overridesPanel({ flag, here, environment, may, changed: this.#again })}
-            <plb-flag-history data-follows .flagId=${flag.id} .environmentId=${environment.id} .may=${may}></plb-flag-history>
+            ${overridesPanel({ flag, here, environment, may, workspaceId: this.workspaceId, changed: this.#again })}
+            <plb-flag-history data-follows .workspaceId=${this.workspaceId} .asks=${environment.asks} .flagId=${flag.id} .environmentId=${environment.id} .may=${may}></plb-flag-history>
           </div>
           <div class="stack">
             <plb-flag-explain data-follows .slug=${this.slug} .flag=${flag} .environmentId=${environment.id}></plb-flag-explain>

@@ -158,7 +158,7 @@ export type FlagPageQuery = { node:
     | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
-    | { __typename: 'Flag', id: string, key: string, name: string, description: string, type: FlagType, valueKind: FlagValueKind, state: FlagState, staleReason: string | null, category: string, tags: Array<string>, bucketBy: string | null, jsonSchema: unknown, reviewAt: string | null, revision: number, updatedAt: string, owner: { id: string, name: string } | null, service: { id: string, key: string, name: string } | null, variants: Array<{ key: string, value: unknown, description: string | null }>, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, environment: { id: string, key: string, name: string } | null }> } }
+    | { __typename: 'Flag', id: string, key: string, name: string, description: string, type: FlagType, valueKind: FlagValueKind, state: FlagState, staleReason: string | null, category: string, tags: Array<string>, bucketBy: string | null, jsonSchema: unknown, reviewAt: string | null, revision: number, updatedAt: string, owner: { id: string, name: string } | null, service: { id: string, key: string, name: string } | null, variants: Array<{ key: string, value: unknown, description: string | null }>, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, environment: { id: string, key: string, name: string, flagSettings: { id: string, requiresApproval: boolean } | null } | null }> } }
     | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
     | { __typename: 'FlagEnvironment' }
@@ -457,7 +457,7 @@ export type RollBackFlagMutation = { rollBackFlag:
 
 export type FlagConfigurationPartsFragment = { id: string, version: number, enabled: boolean, killed: boolean, killReason: string | null, killedAt: string | null, updatedAt: string, serve: unknown, defaultVariant: string, schedule: unknown, deny: unknown, allow: unknown, prerequisites: unknown, rules: unknown, rollout: unknown };
 
-export type FlagPartsFragment = { id: string, key: string, name: string, description: string, type: FlagType, valueKind: FlagValueKind, state: FlagState, staleReason: string | null, category: string, tags: Array<string>, bucketBy: string | null, jsonSchema: unknown, reviewAt: string | null, revision: number, updatedAt: string, owner: { id: string, name: string } | null, service: { id: string, key: string, name: string } | null, variants: Array<{ key: string, value: unknown, description: string | null }>, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, environment: { id: string, key: string, name: string } | null }> } };
+export type FlagPartsFragment = { id: string, key: string, name: string, description: string, type: FlagType, valueKind: FlagValueKind, state: FlagState, staleReason: string | null, category: string, tags: Array<string>, bucketBy: string | null, jsonSchema: unknown, reviewAt: string | null, revision: number, updatedAt: string, owner: { id: string, name: string } | null, service: { id: string, key: string, name: string } | null, variants: Array<{ key: string, value: unknown, description: string | null }>, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, environment: { id: string, key: string, name: string, flagSettings: { id: string, requiresApproval: boolean } | null } | null }> } };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
 
@@ -546,6 +546,10 @@ fragment FlagParts on Flag {
         id
         key
         name
+        flagSettings {
+          id
+          requiresApproval
+        }
       }
     }
   }

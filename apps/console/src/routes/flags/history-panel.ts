@@ -10,6 +10,7 @@ import { runStep } from "../../parts/run-step.ts";
 import { timeline } from "../../parts/timeline.ts";
 import { toast } from "../../parts/toast.ts";
 import { changeDiff } from "../audit/change-diff.ts";
+import { askApproval } from "./ask-approval.ts";
 import { askReason } from "./ask-reason.ts";
 import {
   FlagRevisionsDocument,
@@ -29,9 +30,14 @@ export class FlagHistory extends LightElement {
     flagId: { attribute: false },
     environmentId: { attribute: false },
     may: { attribute: false },
+    workspaceId: { attribute: false },
+    asks: { attribute: false },
   };
   declare flagId: string;
   declare environmentId: string;
+  declare workspaceId: string;
+  /** Whether a second member must approve a change here. */
+  declare asks: boolean;
   /** Whether the reader may change the flag. */
   declare may: boolean;
   #list = new ListController<FlagRevisionsQuery, FlagRevisionsQueryVariables, Revision>(this, {
@@ -45,6 +51,8 @@ export class FlagHistory extends LightElement {
     super();
     this.flagId = "";
     this.environmentId = "";
+    this.workspaceId = "";
+    this.asks = false;
     this.may = false;
   }
 
@@ -57,10 +65,11 @@ export class FlagHistory extends LightElement {
     const reason = await askReason({
       title: `Go back to revision ${number}`,
       intro: "The flag is set as it was after that revision. That is a new revision; nothing of the history is lost.",
-      verb: "Go back to it",
+      verb: this.asks ? "Ask for approval" : "Go back to it",
     });
     if (!reason) return;
     await runStep(async () => {
+      if (this.asks) return await askApproval(this.workspaceId, { rollback: { revisionId: id } }, reason);
       await mutate(RollBackFlagDocument, { input: { revisionId: id, reason } });
       toast(`As it was at revision ${number}.`);
       this.again();

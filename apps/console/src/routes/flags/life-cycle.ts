@@ -4,6 +4,7 @@ import { icon } from "../../parts/icon.ts";
 import { type MenuItem, menuButton } from "../../parts/menu-button.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { toast } from "../../parts/toast.ts";
+import { askApproval } from "./ask-approval.ts";
 import { askReason } from "./ask-reason.ts";
 import type { FlagView } from "./flag-page.ts";
 import { ActivateFlagDocument, ArchiveFlagDocument, RestoreFlagDocument } from "./life-cycle.gen.ts";
@@ -15,6 +16,8 @@ interface Step {
   verb: string;
   done: string;
   danger?: boolean;
+  /** The state that a second member is asked for. */
+  state: "ACTIVE" | "ARCHIVED";
   run: (input: { flagId: string; reason: string }) => Promise<unknown>;
 }
 
@@ -26,6 +29,7 @@ const archive: Step = {
   verb: "Archive it",
   done: "is archived. It answers its default everywhere.",
   danger: true,
+  state: "ARCHIVED",
   run: (input) => mutate(ArchiveFlagDocument, { input }),
 };
 
@@ -35,6 +39,7 @@ const restore: Step = {
   intro: "It does again what is set for each environment.",
   verb: "Restore it",
   done: "is in use again, as it was configured.",
+  state: "ACTIVE",
   run: (input) => mutate(RestoreFlagDocument, { input }),
 };
 
@@ -44,6 +49,7 @@ const activate = (label: string, intro: string): Step => ({
   intro,
   verb: label,
   done: "is in use.",
+  state: "ACTIVE",
   run: (input) => mutate(ActivateFlagDocument, { input }),
 });
 
@@ -57,14 +63,30 @@ const stepsOf: Record<FlagView["state"], readonly Step[]> = {
   ARCHIVED: [restore],
 };
 
+export interface LifeCycle {
+  flag: FlagView;
+  workspaceId: string;
+  /** Whether a second member must approve changes in one of its environments. */
+  asks: boolean;
+  changed: () => Promise<void>;
+}
+
 /** What can be done next in the life of a flag, each with a reason. */
-export function lifeCycle(flag: FlagView, changed: () => Promise<void>): TemplateResult {
-  const take = async ({ title, intro, verb, done, danger = false, run }: Step): Promise<void> => {
-    const reason = await askReason({ title: `${title}: ${flag.key}`, intro, verb, danger });
+export function lifeCycle({ flag, workspaceId, asks, changed }: LifeCycle): TemplateResult {
+  const take = async ({ title, intro, verb, done, danger = false, state, run }: Step): Promise<void> => {
+    const reason = await askReason({
+      title: `${title}: ${flag.key}`,
+      intro: asks ? `${intro} A second member must approve it first.` : intro,
+      verb: asks ? "Ask for approval" : verb,
+      danger,
+    });
     if (!reason) return;
     await runStep(async () => {
-      await run({ flagId: flag.id, reason });
-      toast(`${flag.key} ${done}`);
+      if (asks) await askApproval(workspaceId, { state: { flagId: flag.id, state } }, reason);
+      else {
+        await run({ flagId: flag.id, reason });
+        toast(`${flag.key} ${done}`);
+      }
       await changed();
     });
   };

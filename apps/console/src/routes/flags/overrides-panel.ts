@@ -7,22 +7,24 @@ import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { toast } from "../../parts/toast.ts";
+import { askApproval } from "./ask-approval.ts";
 import { RemoveFlagOverrideDocument, SetFlagOverrideDocument } from "./flag.gen.ts";
-import type { FlagHere, FlagView } from "./flag-page.ts";
+import type { EnvironmentView, FlagHere, FlagView } from "./flag-page.ts";
 
 export interface OverridesPanel {
   flag: FlagView;
   here: FlagHere;
-  environment: { id: string; name: string };
+  environment: EnvironmentView;
+  workspaceId: string;
   may: boolean;
   changed: () => Promise<void>;
 }
 
-async function add({ flag, environment, changed }: OverridesPanel): Promise<void> {
+async function add({ flag, environment, workspaceId, changed }: OverridesPanel): Promise<void> {
   const made = await openFormDialog({
     title: "Give somebody their own answer",
-    intro: `In ${environment.name} only. It goes before lists, rules and rollouts.`,
-    verb: "Set the override",
+    intro: `In ${environment.name} only. It goes before lists, rules and rollouts.${environment.asks ? " A second member must approve it first." : ""}`,
+    verb: environment.asks ? "Ask for approval" : "Set the override",
     fields: ({ values, errorOf }) => html`${selectField({
       name: "kind",
       label: "For",
@@ -36,18 +38,19 @@ async function add({ flag, environment, changed }: OverridesPanel): Promise<void
       ${selectField({ name: "variant", label: "Gets", value: values.variant ?? flag.variants[0]?.key ?? "", options: flag.variants.map(({ key }) => ({ value: key, label: key })), error: errorOf("variant") })}
       ${field({ name: "expiresAt", label: "Until", type: "datetime-local", value: values.expiresAt ?? "", error: errorOf("expiresAt"), hint: "Left empty, for good." })}
       ${field({ name: "reason", label: "Reason", value: values.reason ?? "", required: true, maxlength: 500, error: errorOf("reason") })}`,
-    submit: ({ kind, subject = "", variant = "", expiresAt, reason = "" }) =>
-      mutate(SetFlagOverrideDocument, {
-        input: {
-          flagId: flag.id,
-          environmentId: environment.id,
-          kind: kind === "TENANT" ? "TENANT" : "USER",
-          subject: subject.trim(),
-          variant,
-          reason,
-          expiresAt: expiresAt ? new Date(expiresAt).toISOString() : null,
-        },
-      }),
+    submit: async ({ kind, subject = "", variant = "", expiresAt, reason = "" }) => {
+      const override = {
+        flagId: flag.id,
+        environmentId: environment.id,
+        kind: kind === "TENANT" ? ("TENANT" as const) : ("USER" as const),
+        subject: subject.trim(),
+        variant,
+        expiresAt: expiresAt ? new Date(expiresAt).toISOString() : null,
+      };
+      if (environment.asks) await askApproval(workspaceId, { override }, reason);
+      else await mutate(SetFlagOverrideDocument, { input: { ...override, reason } });
+      return true;
+    },
   });
   if (made) await changed();
 }
