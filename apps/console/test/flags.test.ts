@@ -109,7 +109,7 @@ test("an archived flag comes back; a change waits for a second member, once ther
   await page.locator("dialog[open]").getByRole("button", { name: "Ask for approval" }).click();
   await page.getByText("Nobody but you could approve a change").waitFor();
 
-  await joinWorkspace(open.server, open.workspace, "OPERATOR");
+  const second = await joinWorkspace(open.server, open.workspace, "OPERATOR");
   await page.getByRole("button", { name: "Ask for approval in Production" }).click();
   await page.locator("dialog[open]").getByRole("button", { name: "Ask for approval" }).click();
   await page.getByText("Every change waits until a second member approves it.").first().waitFor();
@@ -128,6 +128,15 @@ test("an archived flag comes back; a change waits for a second member, once ther
   await page.locator("dialog[open]").getByLabel("Reason").fill("Nobody uses it");
   await page.locator("dialog[open]").getByRole("button", { name: "Ask for approval" }).click();
   await page.getByText("asks: Nobody uses it").waitFor();
+  const theirs = await (await open.signIn({}, second.cookie)).newPage();
+  await theirs.goto(flagAddress);
+  const asked = theirs.getByRole("listitem").filter({ hasText: "Half of them" }).first();
+  await asked.getByRole("button", { name: "Approve" }).click();
+  await page.getByRole("table", { name: "Rules" }).getByText("50 %").waitFor();
+  await theirs.goto(at("flags/settings"));
+  await theirs.getByText("an owner or admin of this workspace chooses").waitFor();
+  await theirs.context().close();
+
   await page.goto(at("flags/settings"));
   await page.getByRole("button", { name: "Ask no longer in Production" }).click();
   await page.locator("dialog[open]").getByRole("button", { name: "Ask no longer" }).click();
@@ -161,16 +170,24 @@ test("an app connects with the key and the lines of the page, and what it really
   const [key = ""] = (await page.locator("main").textContent())?.match(/plb_live_[\w-]+/) ?? [];
   const app = createFlags({ url: open.server.url, key });
   await app.start();
-  const shoppers = ["u_1", "u_2", "u_3", "u_4"];
+  const shoppers = Array.from({ length: 40 }, (_, index) => `u_${index + 1}`);
   const answers = shoppers.map((targetingKey) => app.isEnabled("new-checkout", { targetingKey }));
-  expect(answers).toEqual([false, true, true, true]);
+  const on = answers.filter(Boolean).length;
+  expect(answers[0]).toBe(false);
+  expect(on).toBeGreaterThan(0);
   await app.close();
-  await page.getByText("4 evaluations, the first").waitFor();
+  await page.getByText("40 evaluations, the first").waitFor();
 
   await page.goto(flagAddress);
   const shares = page.getByRole("list", { name: "Answered by variant" });
-  await shares.getByText("75.0 %").waitFor();
-  await shares.getByText("25.0 %").waitFor();
+  await shares
+    .getByText(`${((on / 40) * 100).toFixed(1)} %`)
+    .first()
+    .waitFor();
+  expect((await shares.getByRole("listitem").allTextContents()).map((each) => each.replace(/\s/g, ""))).toEqual([
+    `off${40 - on}${(((40 - on) / 40) * 100).toFixed(1)}%`,
+    `on${on}${((on / 40) * 100).toFixed(1)}%`,
+  ]);
   await page.getByRole("button", { name: "Run", exact: true }).click();
   await page.getByRole("list", { name: "The walk" }).waitFor();
   expect(await lookAtPage(page, `${pictures}/flag`)).toEqual([]);
