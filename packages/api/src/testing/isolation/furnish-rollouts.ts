@@ -6,11 +6,11 @@ export interface FurnishRolloutsOptions {
   canary: string;
 }
 
-/** A flag with a plan that goes on, and a guard. */
+/** A flag with a plan and a guard. The plan is over: one that goes on is looked at each minute, as its guard's rule is, which would look like a change. */
 export async function furnishRollouts({ make, workspaceId, environmentId, canary }: FurnishRolloutsOptions) {
   const condition = { kind: "event", types: ["service.archived"], atLeast: 900 };
   const { flag } = await make("createFlag", { workspaceId, key: `${canary}-rollout`, name: canary });
-  await make("startRollout", {
+  const { rollout } = await make("startRollout", {
     flagId: flag.id,
     environmentId,
     steps: [10, 100],
@@ -18,4 +18,5 @@ export async function furnishRollouts({ make, workspaceId, environmentId, canary
     guards: [{ name: canary, condition }],
     reason: canary,
   });
+  await make("abortRollout", { rolloutId: rollout.id, reason: canary });
 }
