@@ -9,7 +9,9 @@ const [door = "", apiKey = "", size = "0", count = "0", width = "1"] = process.a
 const agent = new Agent({ keepAlive: true, maxSockets: Number(width) });
 
 // Encoded beforehand: what is measured is the door.
-const bodies = Array.from({ length: Number(count) }, (_, batch) => encodeOtlp(logResource, logRows(batch, Number(size))));
+const bodies = Array.from({ length: Number(count) }, (_, batch) =>
+  encodeOtlp(logResource, logRows(batch, Number(size))),
+);
 
 async function send(index: number): Promise<void> {
   const body = bodies[index] as Buffer;

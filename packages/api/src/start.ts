@@ -1,7 +1,7 @@
 import { type App, createApp } from "./app.ts";
 import { completeConfig, type GivenConfig } from "./config.ts";
-import { createGraphQLServer } from "./graphql/create-graphql-server.ts";
 import { usageOf } from "./domains/logs/index.ts";
+import { createGraphQLServer } from "./graphql/create-graphql-server.ts";
 import { createRateBuckets } from "./graphql/limits/rate-bucket.ts";
 import { startWorker } from "./jobs/start-worker.ts";
 import { startRelay } from "./outbox/relay.ts";

@@ -3,6 +3,9 @@ import type { Sql } from "postgres";
 /** A fingerprint of each table's rows of one workspace, by the table's name. */
 export type WorkspaceDigest = Record<string, string>;
 
+/** Places in the log of all workspaces that a clock moves on, whoever wrote what lies before them: nothing of the workspace itself. */
+const movedByClock = ["alert_evaluators"];
+
 /**
  * Reads every table that the catalogue knows, so that those of later domains are covered.
  * @param owner the database's owner, who sees through the policies
@@ -13,7 +16,7 @@ export async function digestWorkspace(owner: Sql, workspaceId: string): Promise<
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and a.attname = case c.relname when 'workspaces' then 'id' else 'workspace_id' end`;
   const digest: WorkspaceDigest = {};
-  for (const { name } of tables) {
+  for (const { name } of tables.filter((table) => !movedByClock.includes(table.name))) {
     const key = name === "workspaces" ? "id" : "workspace_id";
     const [row] = await owner.unsafe(
       `select count(*) || ' rows, ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print
