@@ -192,7 +192,9 @@ describe.each(embedComponents)("an embed token for the widget %s", (component) =
           if (field.name === "node") expect(data?.node, value).toBeNull();
         }
       }
-      expectSilence(heard.map((text) => theirIds.reduce((rest, id) => rest.replaceAll(`“${id}”`, ""), text)));
+      // A refusal repeats what was asked for: “id”, or that it is an id of another type.
+      const echoed = (id: string) => new RegExp(`“${id}”|(id: )?${id} is not of type`, "g");
+      expectSilence(heard.map((text) => theirIds.reduce((rest, id) => rest.replaceAll(echoed(id), ""), text)));
     },
     walkMs,
   );
@@ -203,16 +205,19 @@ describe.each(embedComponents)("an embed token for the widget %s", (component) =
       const heard: string[] = [];
       const open: { close(): void }[] = [];
       for (const field of fieldsOf("Subscription")) {
-        const needed = field.args.filter(({ type }) => isNonNullType(type));
+        const needed = field.args.filter(({ type, name }) => isNonNullType(type) || name === "environmentId");
         const declared = needed.map(({ name, type }) => `$${name}: ${type}`).join(", ");
         const passed = needed.map(({ name }) => `${name}: $${name}`).join(", ");
+        const environmentId = [...(known.get("Environment") ?? [])][0];
         const actor = holderOf(mine, component);
         const answer = await hub
           .subscribe(
             {
               schema,
               document: parse(`subscription (${declared}) { ${fieldSelection({ ...field, args: [] }, 1, passed)} }`),
-              variableValues: Object.fromEntries(needed.map(({ name }) => [name, workspaceId])),
+              variableValues: Object.fromEntries(
+                needed.map(({ name }) => [name, name === "environmentId" ? environmentId : workspaceId]),
+              ),
               contextValue: contextOf(actor),
             },
             {
