@@ -12,6 +12,9 @@ type PrepareQuery = PostgresJsSession<Sql, NoSchema, NoSchema>["prepareQuery"];
 
 /** A session of Drizzle that prepares by itself what it is asked for again, and maps rows faster. */
 export class ReadingSession extends PostgresJsSession<Sql, NoSchema, NoSchema> {
+  /** Tells which statements are prepared; all sessions of a process choose together. */
+  isWorthPreparing: typeof isWorthPreparing = isWorthPreparing;
+
   override prepareQuery<T extends PreparedQueryConfig = PreparedQueryConfig>(
     query: Query,
     fields: SelectedFieldsOrdered | undefined,
@@ -23,7 +26,7 @@ export class ReadingSession extends PostgresJsSession<Sql, NoSchema, NoSchema> {
       : never
   ): ReturnType<typeof PostgresJsSession.prototype.prepareQuery<T>> {
     // Any name will do: Drizzle only looks whether there is one, and postgres.js knows prepared statements by their text.
-    const wanted = name ?? (isWorthPreparing(query.sql, query.params) ? "again" : undefined);
+    const wanted = name ?? (this.isWorthPreparing(query.sql, query.params) ? "again" : undefined);
     const mapped = given ?? (fields && isShallow(fields) ? mapSelected(fields) : undefined);
     const prepared = super.prepareQuery<T>(query, fields, wanted, inArrays, mapped, metadata, cache);
     return prepared;
