@@ -193,6 +193,16 @@ test("an app connects with the key and the lines of the page, and what it really
   expect(await lookAtPage(page, `${pictures}/flag`)).toEqual([]);
 }, 60_000);
 
+test("a flag is found by its key, and an address of none says so", async () => {
+  await page.goto(at("flags/new-checkout"));
+  await page.waitForURL(/\/flags\/flg_\w{26}/);
+  await page.getByRole("heading", { name: "new-checkout" }).waitFor();
+  await page.goto(at("flags/nothing-of-ours"));
+  await page.getByText("There is no such flag").waitFor();
+  await page.getByRole("link", { name: "All flags" }).click();
+  await page.waitForURL(at("flags"));
+}, 30_000);
+
 test("list, segments, settings and connecting are clean, fit a phone and log no fault", async () => {
   for (const [name, path] of [
     ["list", "flags"],

@@ -82,7 +82,7 @@ export class FlagConnectPage extends WorkspacePage {
     return html`<ul class="claims">${sources.map((each) => {
       const state = each.claim.state.toLowerCase() as MarkState;
       const counted = each.firstEvaluatedAt
-        ? html`${each.evaluations.toLocaleString("en")} evaluations, the first ${timeAgo(each.firstEvaluatedAt)}${each.dropped > 0 ? `, ${each.dropped.toLocaleString("en")} were not counted` : ""}.`
+        ? html`${each.evaluations === 1 ? "1 evaluation" : `${each.evaluations.toLocaleString("en")} evaluations`}, the first ${timeAgo(each.firstEvaluatedAt)}${each.dropped > 0 ? `, ${each.dropped.toLocaleString("en")} were not counted` : ""}.`
         : "Connected. No evaluation is counted yet.";
       return html`<li data-item>${mark(state)}<span class="what">${each.sdk} ${each.sdkVersion} in ${each.environment?.name} <span class="quiet">${each.apiKeyName}</span></span><span class="when">${timeAgo(each.lastSeenAt)}</span><p class="proof">${counted} ${each.claim.reason ?? ""}</p></li>`;
     })}</ul>`;

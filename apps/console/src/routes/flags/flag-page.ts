@@ -3,6 +3,7 @@ import { mutate } from "../../data/client.ts";
 import { QueryController } from "../../data/query-controller.ts";
 import { badge } from "../../parts/badge.ts";
 import { defineElement } from "../../parts/define-element.ts";
+import { emptyState } from "../../parts/empty-state.ts";
 import { loadError } from "../../parts/load-error.ts";
 import { pageHead } from "../../parts/page-head.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
@@ -10,13 +11,14 @@ import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
 import { tabs } from "../../parts/tabs.ts";
 import { toast } from "../../parts/toast.ts";
-import { addressWith } from "../../router.ts";
+import { addressWith, navigate } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { askApproval, type WishedChange } from "./ask-approval.ts";
 import { askReason } from "./ask-reason.ts";
 import { exposurePanel } from "./exposure-panel.ts";
 import {
+  FlagByKeyDocument,
   FlagInEnvironmentDocument,
   type FlagInEnvironmentQuery,
   FlagPageDocument,
@@ -54,7 +56,13 @@ const approvalWords = ({ asks, name }: EnvironmentView): string =>
 export class FlagPage extends WorkspacePage {
   #read = new QueryController(this, {
     document: FlagPageDocument,
-    variables: () => (this.itemId ? { id: this.itemId } : undefined),
+    variables: () => (this.#isId ? { id: this.itemId } : undefined),
+  });
+  /** A flag's key is the word that everybody knows it by: an address with it leads there, too. */
+  #byKey = new QueryController(this, {
+    document: FlagByKeyDocument,
+    variables: () =>
+      this.itemId && !this.#isId && this.slug ? { slug: this.slug, key: decodeURIComponent(this.itemId) } : undefined,
   });
   #here = new QueryController(this, {
     document: FlagInEnvironmentDocument,
@@ -79,6 +87,15 @@ export class FlagPage extends WorkspacePage {
       each.again?.();
     });
   };
+
+  get #isId(): boolean {
+    return /^flg_\w{26}$/.test(this.itemId);
+  }
+
+  override willUpdate(): void {
+    const found = this.#byKey.data?.workspace?.flags.nodes[0];
+    if (found && !this.#isId) navigate(`${this.at(`flags/${found.id}`)}${location.search}`, { replace: true });
+  }
 
   get #flag(): FlagView | undefined {
     const node = this.#read.data?.node;
@@ -194,6 +211,9 @@ export class FlagPage extends WorkspacePage {
       reads: this.#read,
       live: true,
     });
+    const isMissing = this.#read.data?.node === null || this.#byKey.data?.workspace?.flags.nodes.length === 0;
+    if (!flag && isMissing)
+      return html`<h1 class="vh">Flag</h1><div class="panel">${emptyState({ title: "There is no such flag", words: "The address names neither a flag's id nor its key.", action: html`<a class="btn primary" href=${this.at("flags")}>All flags</a>` })}</div>`;
     if (this.#read.error) return loadError(this.#read.error, () => void this.#read.refetch());
     if (!flag) return skeleton(6);
     const configuration = here?.configuration ?? undefined;

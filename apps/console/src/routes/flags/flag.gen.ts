@@ -455,6 +455,14 @@ export type RollBackFlagMutation = { rollBackFlag:
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
    };
 
+export type FlagByKeyQueryVariables = Exact<{
+  slug: string;
+  key: string;
+}>;
+
+
+export type FlagByKeyQuery = { workspace: { id: string, flags: { nodes: Array<{ id: string }> } } | null };
+
 export type FlagConfigurationPartsFragment = { id: string, version: number, enabled: boolean, killed: boolean, killReason: string | null, killedAt: string | null, updatedAt: string, serve: unknown, defaultVariant: string, schedule: unknown, deny: unknown, allow: unknown, prerequisites: unknown, rules: unknown, rollout: unknown };
 
 export type FlagPartsFragment = { id: string, key: string, name: string, description: string, type: FlagType, valueKind: FlagValueKind, state: FlagState, staleReason: string | null, category: string, tags: Array<string>, bucketBy: string | null, jsonSchema: unknown, reviewAt: string | null, revision: number, updatedAt: string, owner: { id: string, name: string } | null, service: { id: string, key: string, name: string } | null, variants: Array<{ key: string, value: unknown, description: string | null }>, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, environment: { id: string, key: string, name: string, flagSettings: { id: string, requiresApproval: boolean } | null } | null }> } };
@@ -836,6 +844,20 @@ fragment RefusalParts on Refusal {
     issues {
       path
       message
+    }
+  }
+}`);
+
+export const FlagByKeyDocument = graphqlDocument<FlagByKeyQuery, FlagByKeyQueryVariables>(`query FlagByKey($slug: String!, $key: String!) {
+  workspace(slug: $slug) {
+    id
+    flags(
+      filter: {keys: [$key], state: {in: [ACTIVE, DRAFT, STALE, ARCHIVED]}}
+      first: 1
+    ) {
+      nodes {
+        id
+      }
     }
   }
 }`);

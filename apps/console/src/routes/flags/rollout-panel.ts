@@ -173,7 +173,8 @@ export class FlagRolloutPanel extends LightElement {
       `${durationWords(plan.intervalSeconds * 1000)} apart`,
       ...(hours ? [`from ${hours.from} to ${hours.to}, ${hours.timeZone}`] : []),
     ];
-    const why = plan.reason && plan.state !== "RUNNING" ? html`<span class="sub">${plan.reason}</span>` : nothing;
+    const isSaid = plan.reason === `${word}.` || plan.state === "RUNNING";
+    const why = plan.reason && !isSaid ? html`<span class="sub">${plan.reason}</span>` : nothing;
     const alert = plan.alert
       ? html` <a href=${`/w/${this.slug}/alerts/${plan.alert.id}`}>${plan.alert.title}</a>`
       : nothing;
@@ -182,7 +183,7 @@ export class FlagRolloutPanel extends LightElement {
       title: "Staged rollout",
       meta: facts.join(", "),
       aside: this.#actions(plan),
-      body: html`<div class="pad">${stateWord(state, word)} <span class="quiet">begun by ${plan.startedBy}</span>${why}${alert}</div>
+      body: html`<div class="pad">${stateWord(state, word)}<span class="quiet">, begun by ${plan.startedBy}</span>${why}${alert}</div>
         ${ladder(this.#rungs(plan))}
         ${plan.guards.nodes.length > 0 ? html`<ul class="claims" aria-label="Guards">${plan.guards.nodes.map((guard) => this.#guard(guard))}</ul>` : html`<p class="pad quiet">Nothing guards it: only a person stops it.</p>`}`,
     });
