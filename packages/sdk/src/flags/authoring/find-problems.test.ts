@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { rememberTest } from "../conditions/remember-test.ts";
 import { compileSnapshot, type FlagDefinition, type Snapshot } from "../index.ts";
 import { onFlag } from "../testing/start-twin.ts";
 import { explainFlag, findProblems } from "./index.ts";
@@ -67,6 +68,9 @@ describe("a definition is refused with its path", () => {
     "(?<!x)y",
     "(a)\\1",
     "a*a*a*",
+    "^.*.*.*x",
+    "a*a*x",
+    `^${"a?".repeat(17)}[^]{200}b`,
     "^.*.*.*.*x",
     "(a",
     `a{99999}`,
@@ -83,6 +87,40 @@ describe("a definition is refused with its path", () => {
       expect(findProblems(flag, snapshotOf(flag))).toEqual([]);
     },
   );
+});
+
+describe("the patterns of a flag together", () => {
+  const slow = Array.from({ length: 17 }, (_, i) => rule("regex", `^.*${i}.*x`));
+
+  it("are refused against the rule that goes beyond", () => {
+    const fits = { ...onFlag, rules: slow.slice(0, 16) };
+    expect(findProblems(fits, snapshotOf(fits))).toEqual([]);
+    const flag = { ...onFlag, rules: slow };
+    expect(findProblems(flag, snapshotOf(flag))).toEqual([
+      { path: "rules[16].conditions", message: expect.stringContaining("1114112 ways to match, at most 1048576") },
+    ]);
+  });
+
+  it("include the segments that its rules name, each once", () => {
+    const segments = [{ key: "big", conditions: slow.flatMap(({ conditions }) => conditions) }];
+    const inside = { id: "s", conditions: [{ segment: "big" }] };
+    const flag = { ...onFlag, rules: [rule("equals", "x"), inside, inside] };
+    expect(findProblems(flag, { ...snapshotOf(flag), segments })).toMatchObject([
+      { path: "rules[1].conditions", message: expect.stringContaining("have 1114112 ways") },
+    ]);
+  });
+});
+
+it("asks a pattern once for texts that are the same, and again for others", () => {
+  const flag = { ...onFlag, serve: "off", rules: [{ ...rule("regex", "^pro"), serve: "on" }] };
+  const compiled = compileSnapshot(snapshotOf(flag));
+  const answers = ["pro", "pro", "free", "free", "pro 2"].map((plan) => compiled.evaluate("checkout", { plan }).value);
+  expect(answers).toEqual([true, true, false, false, true]);
+  const tried = vi.spyOn(RegExp.prototype, "test");
+  const test = rememberTest(/^pro/u);
+  for (const text of ["pro", "pro", "free", "pro"]) test(text);
+  expect(tried).toHaveBeenCalledTimes(3);
+  tried.mockRestore();
 });
 
 it("kills a flag that is broken otherwise", () => {

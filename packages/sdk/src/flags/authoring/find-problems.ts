@@ -8,6 +8,7 @@ import type { Rollout, Serve } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { findCircle } from "./find-circle.ts";
 import { limits } from "./limits.ts";
+import { patternWays } from "./pattern-ways.ts";
 
 /** What is wrong with a definition, where, and against which rule. */
 export interface DefinitionProblem {
@@ -34,6 +35,7 @@ export function findProblems(flag: FlagDefinition, snapshot: Snapshot): Definiti
       checkRollout(rule.rollout, `rules[${i}].rollout`, report);
       if (rule.serve) checkServe(flag, rule.serve, `rules[${i}].serve`, report);
     });
+    checkPatterns(flag, snapshot, report);
     const circle = findCircle(flag, snapshot.flags);
     if (circle) report("prerequisites", circle);
     // Whatever the checks above do not know, the evaluator itself refuses.
@@ -115,6 +117,20 @@ function checkConditions(conditions: readonly Condition[], path: string, snapsho
     if (length > limits.values) report(`${here}.values`, `There are ${length}; at most ${limits.values} are allowed.`);
     attempt(() => compileCondition(condition, { operators: allOperators, segment }), here, report);
   });
+}
+
+/** Stands against the first rule that goes beyond: those before it fit. */
+function checkPatterns(flag: FlagDefinition, { segments }: Snapshot, report: Report): void {
+  const rules = flag.rules?.slice(0, limits.rules) ?? [];
+  const ways = patternWays([{ ...flag, rules }], segments);
+  if (ways <= limits.flagWays) return;
+  const first = rules.findIndex(
+    (_, i) => patternWays([{ ...flag, rules: rules.slice(0, i + 1) }], segments) > limits.flagWays,
+  );
+  report(
+    `rules[${first}].conditions`,
+    `With it the flag's patterns could take too long together: they have ${ways} ways to match, at most ${limits.flagWays} are allowed. Use fewer * and +, begin patterns with ^, or compare with "in", "startsWith" or "endsWith".`,
+  );
 }
 
 function attempt(work: () => unknown, path: string, report: Report): void {

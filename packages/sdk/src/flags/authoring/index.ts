@@ -3,3 +3,4 @@ export { diffSnapshots } from "./diff-snapshots.ts";
 export { type Comparison, type ExplainedStep, type Explanation, explainFlag } from "./explain-flag.ts";
 export { type DefinitionProblem, findProblems } from "./find-problems.ts";
 export { limits } from "./limits.ts";
+export { patternWays, waysOfConditions } from "./pattern-ways.ts";
