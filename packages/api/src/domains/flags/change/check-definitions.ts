@@ -2,6 +2,7 @@ import type { Db } from "@plumbline/db";
 import { compileSnapshot, type FlagDefinition, type Segment } from "@plumbline/sdk/flags";
 import { type DefinitionProblem, findProblems } from "@plumbline/sdk/flags/authoring";
 import { type InputIssue, InvalidInputError } from "../../../service/errors.ts";
+import { checkPatternWays } from "./check-pattern-ways.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 import type { LockedEnvironment } from "./lock-environments.ts";
 
@@ -21,7 +22,6 @@ export interface CheckDefinitionsOptions {
  */
 export async function checkDefinitions(tx: Db, options: CheckDefinitionsOptions): Promise<void> {
   const { environment, changed, segments, named } = options;
-  if (changed.length === 0) return;
   const around = await withPrerequisites(tx, options);
   const snapshot = { version: environment.version, environment: environment.key, flags: around, segments };
   const issues: InputIssue[] = [];
@@ -32,6 +32,7 @@ export async function checkDefinitions(tx: Db, options: CheckDefinitionsOptions)
       issues.push({ path: [...where, ...stepsOf(path)], message: `${ruleOf(flag, path)}${message}` });
   }
   if (issues.length > 0) throw new InvalidInputError(issues.slice(0, 50));
+  await checkPatternWays(tx, options);
 }
 
 /** What the flags need, and what that needs: circles may lead through flags that were not changed. */
