@@ -41,14 +41,28 @@ const configure = (flagId: string, environmentId: string, change: Record<string,
   ground.mutate("updateFlagConfiguration", { flagId, environmentId, ...change }, done);
 
 /** Any mutation as another member. */
-async function asTom(field: string, input: Record<string, unknown>, selection: string): Promise<GraphQLAnswer["data"]> {
+function asTom(field: string, input: Record<string, unknown>, selection: string): Promise<GraphQLAnswer["data"]> {
+  return sendAs({ cookie: tom.cookie }, field, input, selection);
+}
+
+/** Any mutation by the key of production, which the owner made. */
+function asKey(field: string, input: Record<string, unknown>, selection: string): Promise<GraphQLAnswer["data"]> {
+  return sendAs({ token: ground.secretKey }, field, input, selection);
+}
+
+async function sendAs(
+  who: { cookie: string } | { token: string },
+  field: string,
+  input: Record<string, unknown>,
+  selection: string,
+): Promise<GraphQLAnswer["data"]> {
   const type = `${field[0]?.toUpperCase()}${field.slice(1)}`;
   const { data } = await graphqlOver(
     server.url,
     `mutation ($input: ${type}Input!) { ${field}(input: $input) {
       __typename ... on ${type}Success { ${selection} } ... on Refusal { code message } } }`,
     { input },
-    { cookie: tom.cookie },
+    who,
   );
   return data[field];
 }
@@ -213,6 +227,49 @@ describe("two people", () => {
     expect(decided).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("killed") });
     await ground.mutate("setFlagEnvironmentSettings", { ...settings, requiresApproval: false }, "settings { id }");
   });
+
+  test("also when one of them lets an API key ask", async () => {
+    const flagId = await ground.makeFlag({ key: "by-key" });
+    const configuration = { flagId, environmentId: production, rollout: { percentage: 50 } };
+    const wish = { workspaceId, reason: "Half of them", configuration };
+    const { request } = await asKey("requestFlagChange", wish, "request { id }");
+    const input = { requestId: request.id };
+    const own = ground.mutate("approveFlagChange", input, "request { id }");
+    await expect(own).rejects.toThrow("FORBIDDEN secret asked for this change, an API key that you made.");
+    expect(await asKey("approveFlagChange", input, "request { id }")).toMatchObject({ code: "FORBIDDEN" });
+    expect(await asTom("approveFlagChange", input, "request { state }")).toMatchObject({
+      request: { state: "APPROVED" },
+    });
+  });
+
+  test("also on what an archived environment will answer when it is restored", async () => {
+    const make = { workspaceId, key: "drill", name: "Drill", kind: "OTHER" };
+    const { environment } = await ground.mutate("createEnvironment", make, "environment { id }");
+    const environmentId: string = environment.id;
+    const conditions = [{ attribute: "plan", operator: "equals", values: ["pro"] }];
+    const made = { workspaceId, key: "drilled", name: "Drilled", conditions };
+    const { segment } = await ground.mutate("createFlagSegment", made, "segment { id }");
+    const flagId = await ground.makeFlag({ key: "drilled" });
+    await ground.mutate("setFlagEnvironmentSettings", { environmentId, requiresApproval: true }, "settings { id }");
+    await ground.mutate("archiveEnvironment", { environmentId }, "environment { id }");
+    const wider = { segmentId: segment.id, conditions: [...conditions, ...conditions] };
+    const refused = "Changes of flags in drill (archived) need the approval";
+    await expect(ground.mutate("updateFlagSegment", wider, "segment { id }")).rejects.toThrow(refused);
+    const variants = [
+      { key: "on", value: false },
+      { key: "off", value: true },
+    ];
+    await expect(ground.mutate("updateFlag", { flagId, variants }, "flag { id }")).rejects.toThrow(refused);
+    await configure(flagId, production, { rollout: { percentage: 20 } });
+    await ground.makeFlag({ key: "drilled-later" });
+    const wish = { workspaceId, reason: "Wider", segment: wider };
+    const { request } = await ground.mutate("requestFlagChange", wish, "request { id }");
+    const approved = await asTom("approveFlagChange", { requestId: request.id }, "request { state }");
+    expect(approved).toMatchObject({ request: { state: "APPROVED" } });
+    await ground.mutate("restoreEnvironment", { environmentId }, "environment { id }");
+    await ground.mutate("setFlagEnvironmentSettings", { environmentId, requiresApproval: false }, "settings { id }");
+    await ground.mutate("archiveEnvironment", { environmentId }, "environment { id }");
+  });
 });
 
 describe("time", () => {
@@ -360,17 +417,17 @@ describe("history", () => {
 
   test("a key of one environment changes nothing in another", async () => {
     const flagId = await ground.makeFlag({ key: "far" });
-    const send = async (environmentId: string) => {
-      const answer = await graphqlOver(
-        server.url,
-        `mutation ($input: UpdateFlagConfigurationInput!) { updateFlagConfiguration(input: $input) {
-          __typename ... on Refusal { code } } }`,
-        { input: { flagId, environmentId, rollout: { percentage: 1 } } },
-        { token: ground.secretKey },
-      );
-      return answer.data.updateFlagConfiguration;
-    };
+    const of = (environmentId: string) => ({ flagId, environmentId, rollout: { percentage: 1 } });
+    const send = (environmentId: string) => asKey("updateFlagConfiguration", of(environmentId), done);
     expect(await send(staging)).toMatchObject({ code: "FORBIDDEN" });
     expect(await send(production)).toMatchObject({ __typename: "UpdateFlagConfigurationSuccess" });
+    const wish = { workspaceId, reason: "Later", configuration: of(staging) };
+    const { request } = await ground.mutate("requestFlagChange", wish, "request { id }");
+    const no = { requestId: request.id, comment: "No" };
+    expect(await asKey("rejectFlagChange", no, "request { id }")).toMatchObject({ code: "FORBIDDEN" });
+    const applyAt = new Date(Date.now() + 3_600_000).toISOString();
+    const { scheduled } = await ground.mutate("scheduleFlagChange", { ...wish, applyAt }, "scheduled { id }");
+    const cancel = { scheduledChangeId: scheduled.id };
+    expect(await asKey("cancelScheduledFlagChange", cancel, "scheduled { id }")).toMatchObject({ code: "FORBIDDEN" });
   });
 });

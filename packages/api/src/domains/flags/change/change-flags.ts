@@ -28,7 +28,7 @@ export interface ChangeFlagsOptions {
   event?: FlagChangeEvent;
   /**
    * True when a second member has agreed to it already, or where waiting for one would do harm: a kill, an expired override, a
-   * guard's rollback, the next step of a plan. Default false: environments that require approval refuse it.
+   * guard's rollback. Default false: environments that require approval refuse it.
    */
   approved?: boolean;
 }
@@ -69,7 +69,8 @@ export async function changeFlags(
   const touched = [...new Set([...flagIds, ...written.flatMap(({ flagId }) => flagId ?? [])])];
   const after = await readState(tx, scope, touched);
   await checkRows(tx, workspaceId, written);
-  for (const environment of environments)
+  const inUse = environments.filter(({ archived }) => !archived);
+  for (const environment of inUse)
     await checkDefinitions(tx, {
       workspaceId,
       environment,
@@ -79,7 +80,7 @@ export async function changeFlags(
     });
   const raised = await raiseVersions(tx, ctx, scope, { before, after, approved, changes });
   const byId = new Map(raised.map((one) => [one.id, one]));
-  const now = environments.map((one) => byId.get(one.id) ?? one);
+  const now = inUse.map((one) => byId.get(one.id) ?? one);
   const outcomes: (FlagChangeOutcome | null)[] = [];
   for (const one of applied) {
     if (!one) {
@@ -92,7 +93,7 @@ export async function changeFlags(
   return outcomes;
 }
 
-/** Null for a change that holds everywhere: it takes the locks of all environments in use. */
+/** Null for a change that holds everywhere: it takes the locks of all environments that it could change. */
 function environmentsOf(changes: readonly FlagChange[]): string[] | null {
   const ids: string[] = [];
   for (const change of changes) {
@@ -154,7 +155,7 @@ async function raiseVersions(
   { before, after, approved, changes }: Difference,
 ): Promise<RaisedVersion[]> {
   const raised: RaisedVersion[] = [];
-  for (const { id, key, version: fromVersion, requiresApproval } of environments) {
+  for (const { id, key, version: fromVersion, requiresApproval, archived } of environments) {
     const version = fromVersion + 1;
     const at = ({ definitions, segments }: State, of: number): Snapshot => ({
       version: of,
@@ -164,7 +165,9 @@ async function raiseVersions(
     });
     const whole = diffSnapshots(at(before, fromVersion), at(after, version));
     if (isEmpty(whole)) continue;
-    if (requiresApproval && !approved) refuseUnapproved(key, whole, changes);
+    if (requiresApproval && !approved) refuseUnapproved(archived ? `${key} (archived)` : key, whole, changes);
+    // Restoring it raises its version, and everybody reads it anew.
+    if (archived) continue;
     const delta = withoutPlatform(whole);
     if (isEmpty(delta)) continue;
     const now = ctx.app.clock.now();

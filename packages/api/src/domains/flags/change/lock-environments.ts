@@ -1,6 +1,6 @@
 import type { Db } from "@plumbline/db";
 import { environments, flagEnvironments } from "@plumbline/db/schema";
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { NotFoundError, PreconditionError } from "../../../service/errors.ts";
 
 /** An environment whose flags nobody else changes until the transaction ends. */
@@ -11,20 +11,23 @@ export interface LockedEnvironment {
   /** Version of its snapshot before the change. */
   version: number;
   requiresApproval: boolean;
+  /** Read by nobody now; restored, it answers with what was changed meanwhile. */
+  archived: boolean;
 }
 
 /**
  * Takes the locks of environments, always in the same order: whoever changes flags there waits.
- * @param ids those; null for every one in use
+ * @param ids those; null for every one in use, and archived ones that require approval: a change must not wait in them unapproved
+ *   until they are restored
  * @throws NotFoundError for one that is not there
- * @throws PreconditionError for an archived one
+ * @throws PreconditionError for an archived one that was asked for
  */
 export async function lockEnvironments(
   tx: Db,
   workspaceId: string,
   ids: readonly string[] | null,
 ): Promise<LockedEnvironment[]> {
-  const wanted = ids ? inArray(environments.id, [...ids]) : isNull(environments.archivedAt);
+  const wanted = ids ? inArray(environments.id, [...ids]) : undefined;
   // Before the flags' own row, as renaming and archiving an environment take them: the other way round would be a deadlock.
   const found = await tx
     .select()
@@ -32,7 +35,7 @@ export async function lockEnvironments(
     .where(and(eq(environments.workspaceId, workspaceId), wanted))
     .orderBy(asc(environments.id))
     .for("key share");
-  const archived = found.find((one) => one.archivedAt);
+  const archived = ids && found.find((one) => one.archivedAt);
   if (ids && found.length < new Set(ids).size)
     throw new NotFoundError("There is no such environment, or you may not see it.", "Look at the workspace's list.");
   if (archived)
@@ -46,8 +49,10 @@ export async function lockEnvironments(
     .orderBy(asc(flagEnvironments.environmentId))
     .for("update");
   const byId = new Map(locked.map((one) => [one.environmentId, one]));
-  return found.flatMap(({ id, key, name }) => {
+  return found.flatMap(({ id, key, name, archivedAt }) => {
     const own = byId.get(id);
-    return own ? [{ id, key, name, version: own.version, requiresApproval: own.requiresApproval }] : [];
+    if (!own || (archivedAt && !own.requiresApproval)) return [];
+    const { version, requiresApproval } = own;
+    return [{ id, key, name, version, requiresApproval, archived: archivedAt !== null }];
   });
 }

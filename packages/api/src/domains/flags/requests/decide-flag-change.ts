@@ -1,5 +1,5 @@
 import type { Db } from "@plumbline/db";
-import { flagChangeRequests } from "@plumbline/db/schema";
+import { apiKeys, flagChangeRequests } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { describeActor } from "../../../service/actor.ts";
@@ -10,6 +10,7 @@ import { transact } from "../../../service/transact.ts";
 import { authorizeRow, unknownRow } from "../../workspaces/index.ts";
 import { changeFlags } from "../change/change-flags.ts";
 import { flagChange } from "../change/flag-change.ts";
+import { refuseOtherEnvironment } from "../change/refuse-other-environment.ts";
 import { flagChangeApproved, flagChangeRejected, flagChangeWithdrawn } from "../events.ts";
 import { neededReason, reasonInput } from "../flag/name-input.ts";
 import type { FlagChangeRequest } from "../flag-refs.ts";
@@ -25,15 +26,15 @@ export type ApproveFlagChangeInput = z.input<typeof approveFlagChangeInput>;
 
 /**
  * Approves what another member asked for: it is done at once, or at its time.
- * @throws ForbiddenError for who asked for it, and for API keys
+ * @throws ForbiddenError for who asked for it, also by an API key that they made, and for API keys
  * @throws ConflictError when it was changed since it was asked for: it says by whom
  */
 export async function approveFlagChange(ctx: Context, input: ApproveFlagChangeInput): Promise<FlagChangeRequest> {
   const wish = parseInput(approveFlagChangeInput, input);
   const workspaceId = await authorizeRequest(ctx, wish.requestId);
   return await transact(ctx, { workspaceId, verb: "approveFlagChange", input: wish }, async (tx) => {
-    const request = await lockPending(tx, workspaceId, wish.requestId);
-    refuseOwn(ctx, request);
+    const request = await lockPending(tx, ctx, workspaceId, wish.requestId);
+    await refuseOwn(tx, ctx, request);
     const { reason, requestedByName, applyAt } = request;
     const why = `${reason} (asked for by ${requestedByName}, approved by ${describeActor(ctx.actor).actorName})`;
     const change = expecting(request);
@@ -55,7 +56,7 @@ export async function rejectFlagChange(ctx: Context, input: RejectFlagChangeInpu
   const wish = parseInput(rejectFlagChangeInput, input);
   const workspaceId = await authorizeRequest(ctx, wish.requestId);
   return await transact(ctx, { workspaceId, verb: "rejectFlagChange", input: wish }, async (tx) => {
-    const request = await lockPending(tx, workspaceId, wish.requestId);
+    const request = await lockPending(tx, ctx, workspaceId, wish.requestId);
     const rejected = await decide(tx, ctx, request, { state: "rejected", comment: wish.comment });
     await recordRequest(tx, ctx, rejected, flagChangeRejected);
     return rejected;
@@ -71,7 +72,7 @@ export async function withdrawFlagChange(ctx: Context, input: WithdrawFlagChange
   const wish = parseInput(withdrawFlagChangeInput, input);
   const workspaceId = await authorizeRequest(ctx, wish.requestId);
   return await transact(ctx, { workspaceId, verb: "withdrawFlagChange", input: wish }, async (tx) => {
-    const request = await lockPending(tx, workspaceId, wish.requestId);
+    const request = await lockPending(tx, ctx, workspaceId, wish.requestId);
     if (!isOwn(ctx, request))
       throw new ForbiddenError(
         "flags:write",
@@ -89,9 +90,10 @@ async function authorizeRequest(ctx: Context, id: string): Promise<string> {
   return await authorizeRow(ctx, { table: flagChangeRequests, id, permission: "flags:write", noun });
 }
 
-async function lockPending(tx: Db, workspaceId: string, id: string): Promise<FlagChangeRequest> {
+async function lockPending(tx: Db, ctx: Context, workspaceId: string, id: string): Promise<FlagChangeRequest> {
   const [request] = await tx.select().from(flagChangeRequests).where(own(workspaceId, id)).for("update");
   if (!request) throw unknownRow("change request");
+  refuseOtherEnvironment(ctx, request.environmentId ? [request.environmentId] : null);
   if (request.state === "pending") return request;
   const who = request.decidedByName ?? "Somebody";
   throw new PreconditionError(`${who} has ${request.state} this change already.`, "Ask for another one.");
@@ -106,12 +108,31 @@ function isOwn({ actor }: Context, { requestedByType, requestedById }: FlagChang
   return actorType === requestedByType && actorId === requestedById;
 }
 
-/** Four eyes: a person other than the one who asked. */
-function refuseOwn(ctx: Context, request: FlagChangeRequest): void {
+/** Who asked, or who made the API key that asked; null where nobody is known. */
+async function personBehind(
+  tx: Db,
+  { workspaceId, requestedByType, requestedById }: FlagChangeRequest,
+): Promise<string | null> {
+  if (requestedByType !== "api_key" || !requestedById) return requestedById;
+  const [key] = await tx
+    .select({ createdBy: apiKeys.createdBy })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.id, requestedById)));
+  return key?.createdBy ?? null;
+}
+
+/** Four eyes: a person other than the one who asked, also by an API key that they made. */
+async function refuseOwn(tx: Db, ctx: Context, request: FlagChangeRequest): Promise<void> {
   if (ctx.actor.type !== "user")
     throw new ForbiddenError("flags:write", "Only a member can approve a change.", "Sign in, then approve it.");
   if (isOwn(ctx, request))
     throw new ForbiddenError("flags:write", "You asked for this change yourself.", "Ask another member to approve it.");
+  if ((await personBehind(tx, request)) === ctx.actor.userId)
+    throw new ForbiddenError(
+      "flags:write",
+      `${request.requestedByName} asked for this change, an API key that you made.`,
+      "Ask another member to approve it.",
+    );
 }
 
 /** The change, refused when it is about another version than its maker saw. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
+import { refuseOtherEnvironment } from "../change/refuse-other-environment.ts";
 import { neededReason } from "../flag/name-input.ts";
 import { refuseOver } from "./pause-rollout.ts";
 import { authorizeRollout, type FlagRollout, lockRollout } from "./rollout-ref.ts";
@@ -22,7 +23,9 @@ export async function abortRollout(ctx: Context, input: AbortRolloutInput): Prom
   const workspaceId = await authorizeRollout(ctx, wish.rolloutId);
   return await transact(ctx, { workspaceId, verb: "abortRollout", input: wish }, async (tx) => {
     const rollout = await lockRollout(tx, workspaceId, wish.rolloutId);
+    refuseOtherEnvironment(ctx, [rollout.environmentId]);
     refuseOver(rollout);
+    // Also where approval is required: a rollback gives back what the flag did before the plan, and nothing new.
     const state = wish.rollBack ? "rolled_back" : "aborted";
     return await stopRollout(tx, ctx, rollout, state, { reason: wish.reason });
   });

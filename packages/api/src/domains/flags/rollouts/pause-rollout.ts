@@ -3,6 +3,7 @@ import type { Context } from "../../../service/context.ts";
 import { PreconditionError } from "../../../service/errors.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
+import { refuseOtherEnvironment } from "../change/refuse-other-environment.ts";
 import { neededReason } from "../flag/name-input.ts";
 import { authorizeRollout, type FlagRollout, isOpen, lockRollout } from "./rollout-ref.ts";
 import { stopRollout } from "./stop-rollout.ts";
@@ -17,6 +18,7 @@ export async function pauseRollout(ctx: Context, input: PauseRolloutInput): Prom
   const workspaceId = await authorizeRollout(ctx, wish.rolloutId);
   return await transact(ctx, { workspaceId, verb: "pauseRollout", input: wish }, async (tx) => {
     const rollout = await lockRollout(tx, workspaceId, wish.rolloutId);
+    refuseOtherEnvironment(ctx, [rollout.environmentId]);
     refuseOver(rollout);
     return rollout.state === "paused"
       ? rollout

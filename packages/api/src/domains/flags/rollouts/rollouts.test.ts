@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createContext } from "../../../service/context.ts";
 import { updateFlagConfiguration } from "../configuration/update-flag-configuration.ts";
 import { createFlag } from "../flag/create-flag.ts";
 import { advanceWorkspaceRollouts } from "../jobs/advance-rollouts.ts";
@@ -171,4 +173,55 @@ test("a plan is refused where it cannot be meant", async () => {
   await expect(start()).rejects.toThrow("a second member approves every change");
   await ground.running.app.database.raw`
     update flag_environments set requires_approval = false where environment_id = ${environmentId}`;
+});
+
+test("where approval is required since, the next step pauses the plan, and nobody resumes it; it can be rolled back", async () => {
+  const require = (required: boolean) =>
+    ground.running.app.database.raw`
+      update flag_environments set requires_approval = ${required} where environment_id = ${environmentId}`;
+  const { id: rolloutId } = await start();
+  await require(true);
+  try {
+    await runAt(minutes(10));
+    expect(await plan()).toMatchObject({
+      state: "paused",
+      step: 1,
+      reason: expect.stringContaining("ask for the change"),
+    });
+    await expect(resumeRollout(ground.as(), { rolloutId })).rejects.toThrow("a second member approves every change");
+    await runAt(minutes(60));
+    expect(await shares()).toEqual([10]);
+    await abortRollout(ground.as(), { rolloutId, reason: "Not wanted", rollBack: true });
+    expect(await configuration()).toMatchObject({ enabled: false, rollout: null });
+  } finally {
+    await require(false);
+  }
+});
+
+test("an API key of another environment starts, holds and ends no plan", async () => {
+  const { workspaceId, running } = ground;
+  const keyOf = (own: string) =>
+    createContext({
+      app: running.app,
+      actor: {
+        type: "api_key",
+        apiKeyId: randomUUID(),
+        workspaceId,
+        environmentId: own,
+        kind: "secret",
+        scopes: ["flags:write"],
+        name: "A key",
+        expiresAt: null,
+      },
+    });
+  const plan = { flagId, environmentId, steps: [10, 100], intervalSeconds, startAt: minutes(60) };
+  const other = keyOf(randomUUID());
+  const beyond = "reaches beyond it";
+  await expect(startRollout(other, plan)).rejects.toThrow(beyond);
+  const { id: rolloutId } = await startRollout(keyOf(environmentId), plan);
+  await expect(pauseRollout(other, { rolloutId, reason: "No" })).rejects.toThrow(beyond);
+  await pauseRollout(keyOf(environmentId), { rolloutId, reason: "Lunch" });
+  await expect(resumeRollout(other, { rolloutId })).rejects.toThrow(beyond);
+  await expect(abortRollout(other, { rolloutId, reason: "No" })).rejects.toThrow(beyond);
+  await abortRollout(keyOf(environmentId), { rolloutId, reason: "Not wanted" });
 });

@@ -1,5 +1,5 @@
 import type { Db } from "@plumbline/db";
-import { channels, environments, flagEnvironments, flagGuards, flagRollouts } from "@plumbline/db/schema";
+import { channels, flagGuards, flagRollouts } from "@plumbline/db/schema";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { describeActor } from "../../../service/actor.ts";
@@ -11,6 +11,7 @@ import { transact } from "../../../service/transact.ts";
 import { isTimeZone } from "../../alerts/index.ts";
 import { unknownRow } from "../../workspaces/index.ts";
 import { refuseArchivedFlag, requireConfiguration, requireFlag } from "../change/own-rows.ts";
+import { refuseOtherEnvironment } from "../change/refuse-other-environment.ts";
 import { rolloutStarted } from "../events.ts";
 import { authorizeFlag } from "../flag/authorize-flag.ts";
 import { reasonInput } from "../flag/name-input.ts";
@@ -19,6 +20,7 @@ import { guardInput } from "../guards/guard-input.ts";
 import { prepareGuards } from "../guards/insert-guards.ts";
 import { holdOf } from "./advance-rollout.ts";
 import { recordRollout } from "./record-rollout.ts";
+import { refuseWhereApproved } from "./refuse-where-approved.ts";
 import { type FlagRollout, lockRollout, ownRollout } from "./rollout-ref.ts";
 import { stopRollout } from "./stop-rollout.ts";
 import { takeStep } from "./take-step.ts";
@@ -84,6 +86,7 @@ type Wish = z.output<typeof startRolloutInput>;
 
 /**
  * Starts a plan that widens a flag's rollout step by step; the first one is taken at once when it is due.
+ * @throws ForbiddenError for an API key of another environment
  * @throws ConflictError while another plan of this flag goes on there
  * @throws PreconditionError where a second member must approve changes, for a killed or archived flag, and while a guard is breached
  * @throws InvalidInputError that names the path of everything that is wrong in a guard's condition
@@ -94,6 +97,7 @@ export async function startRollout(ctx: Context, input: StartRolloutInput): Prom
   const wish = parseInput(startRolloutInput, input);
   if (wish.guards.some(({ condition }) => condition != null)) await authorize(ctx, workspaceId, "alert_rules:write");
   return await transact(ctx, { workspaceId, verb: "startRollout", input: wish }, async (tx) => {
+    refuseOtherEnvironment(ctx, [wish.environmentId]);
     const about = await requireReady(tx, workspaceId, wish);
     const guards = await prepareGuards(tx, ctx, { workspaceId, about, guards: wish.guards });
     const rollout = await insertRollout(tx, ctx, workspaceId, wish);
@@ -134,22 +138,9 @@ async function requireReady(tx: Db, workspaceId: string, { flagId, environmentId
   const flag = await requireFlag(tx, workspaceId, flagId);
   refuseArchivedFlag(flag);
   const configuration = await requireConfiguration(tx, workspaceId, flagId, environmentId);
-  const [environment] = await tx
-    .select({ key: environments.key, requiresApproval: flagEnvironments.requiresApproval })
-    .from(environments)
-    .innerJoin(
-      flagEnvironments,
-      and(eq(flagEnvironments.workspaceId, workspaceId), eq(flagEnvironments.environmentId, environments.id)),
-    )
-    .where(and(eq(environments.workspaceId, workspaceId), eq(environments.id, environmentId)));
-  if (!environment) throw unknownRow("environment");
+  const environment = await refuseWhereApproved(tx, workspaceId, environmentId);
   if (configuration.killed)
-    throw new PreconditionError(`The flag ${flag.key} is killed in ${environment.key}.`, "Revive it, then start.");
-  if (environment.requiresApproval)
-    throw new PreconditionError(
-      `In ${environment.key} a second member approves every change of a flag; a plan changes it by itself.`,
-      "Ask for each step by requestFlagChange, or lift the requirement for the time of the plan.",
-    );
+    throw new PreconditionError(`The flag ${flag.key} is killed in ${environment}.`, "Revive it, then start.");
   if (channelIds.length > 0) {
     const known = await tx
       .select({ id: channels.id })
@@ -157,7 +148,7 @@ async function requireReady(tx: Db, workspaceId: string, { flagId, environmentId
       .where(and(eq(channels.workspaceId, workspaceId), inArray(channels.id, channelIds), isNull(channels.userId)));
     if (known.length < channelIds.length) throw unknownRow("channel");
   }
-  return `${flag.key} in ${environment.key}`;
+  return `${flag.key} in ${environment}`;
 }
 
 async function insertRollout(tx: Db, ctx: Context, workspaceId: string, wish: Wish): Promise<FlagRollout> {

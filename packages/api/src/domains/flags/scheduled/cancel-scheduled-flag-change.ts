@@ -5,6 +5,7 @@ import { PreconditionError } from "../../../service/errors.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { authorizeRow } from "../../workspaces/index.ts";
+import { refuseOtherEnvironment } from "../change/refuse-other-environment.ts";
 import { flagChangeUnscheduled } from "../events.ts";
 import type { FlagScheduledChange } from "../flag-refs.ts";
 import { endScheduledChange, lockScheduledChange } from "./end-scheduled-change.ts";
@@ -25,6 +26,7 @@ export async function cancelScheduledFlagChange(
   const workspaceId = await authorizeRow(ctx, { table: flagScheduledChanges, id, permission: "flags:write", noun });
   return await transact(ctx, { workspaceId, verb: "cancelScheduledFlagChange", input: wish }, async (tx) => {
     const known = await lockScheduledChange(tx, workspaceId, id);
+    refuseOtherEnvironment(ctx, known.environmentId ? [known.environmentId] : null);
     if (known.state === "cancelled") return known;
     if (known.state !== "waiting")
       throw new PreconditionError(`It was ${known.state} already.`, "Roll the flag back instead.");
