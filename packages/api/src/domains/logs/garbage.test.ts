@@ -148,6 +148,72 @@ test("what is no entry is refused with its reason, and the others of its batch a
   expect(await bodies()).toEqual(["one", "three", "good"]);
 });
 
+test("JSON that is no OTLP is refused with the door that would take it; a request without entries is taken", async () => {
+  const line = await ground.post("/v1/logs", '{"message":"hi"}');
+  expect([line.status, await line.json()]).toEqual([
+    400,
+    { code: 3, message: expect.stringMatching(/No resourceLogs .*plain lines go to \/v1\/logs\/ndjson/s) },
+  ]);
+  for (const none of ['{"resourceLogs":[]}', "{}"]) {
+    const taken = await ground.post("/v1/logs", none);
+    expect([taken.status, await taken.text()]).toEqual([200, "{}"]);
+  }
+  expect(await bodies()).toEqual([]);
+});
+
+test("no part of an entry and of where it comes from is stored with a card, an address or a token in it", async () => {
+  const card = "4242424242424242";
+  const secret = `of ada@example.com ${card}`;
+  const text = { stringValue: secret };
+  const record = {
+    body: text,
+    severityText: secret,
+    eventName: secret,
+    attributes: [
+      { key: secret, value: { boolValue: true } },
+      { key: "ada@example.com", value: { intValue: "1" } },
+      { key: "bob@example.com", value: { intValue: "2" } },
+      { key: "number", value: { intValue: card } },
+      { key: "double", value: { doubleValue: Number(card) } },
+      { key: "long", value: { intValue: "6304000000000000000" } },
+      { key: "nested", value: { kvlistValue: { values: [{ key: secret, value: { intValue: card } }] } } },
+      { key: "order", value: { intValue: "4242424242424243" } },
+      { key: "tenant", value: text },
+    ],
+  };
+  const resource = { attributes: [{ key: "service.name", value: text }] };
+  const scope = { name: secret, version: secret, attributes: [{ key: secret, value: { intValue: card } }] };
+  const request = { resourceLogs: [{ resource, scopeLogs: [{ scope, logRecords: [record] }] }] };
+  expect((await ground.post("/v1/logs", JSON.stringify(request))).status).toBe(200);
+  const plain = { message: secret, service: secret, level: secret, event_name: secret, [secret]: Number(card) };
+  expect((await ground.post("/v1/logs/ndjson", JSON.stringify(plain))).status).toBe(200);
+  const stored = await ground.stored();
+  const hidden = "of [email] [card]";
+  expect(stored[0]).toMatchObject({
+    body: hidden,
+    severityText: hidden,
+    eventName: hidden,
+    tenant: hidden,
+    source: { service: hidden, scope: hidden },
+    attributes: {
+      [hidden]: true,
+      "[email]": 1,
+      "[email] 2": 2,
+      number: "[card]",
+      double: "[card]",
+      nested: { [hidden]: "[card]" },
+      order: 4242424242424243,
+    },
+  });
+  expect(stored[1]).toMatchObject({
+    eventName: hidden,
+    source: { service: hidden },
+    attributes: { [hidden]: "[card]" },
+  });
+  const all = JSON.stringify(stored, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  expect(all).not.toMatch(/example\.com|4242424242424242|6304000000000000000/);
+});
+
 test("protobuf bombs: lying lengths, endless nesting, millions of empty records", async () => {
   const post = async (bytes: Uint8Array<ArrayBuffer>) => await ground.post("/v1/logs", bytes, protobufType);
   const lying = await post(new Uint8Array([10, 0xff, 0xff, 0xff, 0x7f, 1]));

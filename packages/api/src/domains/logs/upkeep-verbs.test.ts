@@ -101,7 +101,8 @@ test.each([
   ["a+", "give every repetition an end"],
   ["(ab){3}", "not repeat a group"],
   ["(?=a)b", "not look around"],
-  ["[a-z]{1,200}[0-9]{1,200}", "could take too long"],
+  ["[a-z]{1,9}[0-9]{1,9}", "could take too long"],
+  ["a{255}b{255}c", "could take too long"],
   ["a?", "not match an empty text"],
   ["[a", "is no regular expression"],
 ])("a pattern such as %s is refused with the rule that it breaks", async (pattern, reason) => {
@@ -110,6 +111,38 @@ test.each([
     { input: { workspaceId: workspaceId(), name: "bad", pattern } },
   );
   expect(data.createLogRedactionRule).toEqual({ code: "INVALID_INPUT", message: expect.stringContaining(reason) });
+});
+
+test("all patterns of a workspace together are bounded, and so is what a dry run reads", async () => {
+  const create = async (name: string, pattern: string) => {
+    const { data } = await ground.ask(
+      `mutation ($input: CreateLogRedactionRuleInput!) { createLogRedactionRule(input: $input) {
+        ... on CreateLogRedactionRuleSuccess { rule { id } } ... on Refusal { code message } } }`,
+      { input: { workspaceId: workspaceId(), name, pattern } },
+    );
+    return data.createLogRedactionRule;
+  };
+  const rules: string[] = [];
+  for (let n = 0; n < 7; n += 1) rules.push((await create(`costly-${n}`, `x${n}[a-z]{1,64}`)).rule.id);
+  const small = (await create("small", "small-[0-9]{1,60}")).rule.id;
+  const refusal = { code: "PRECONDITION_FAILED", message: expect.stringContaining("together they may make 512") };
+  expect(await create("over", "over-[0-9]{1,5}")).toEqual(refusal);
+  const { data } = await ground.ask(
+    `mutation ($input: UpdateLogRedactionRuleInput!) { updateLogRedactionRule(input: $input) {
+      ... on UpdateLogRedactionRuleSuccess { rule { pattern } } ... on Refusal { code message } } }`,
+    { input: { ruleId: small, pattern: "small-[0-9]{1,64}" } },
+  );
+  expect(data.updateLogRedactionRule).toEqual({ rule: { pattern: "small-[0-9]{1,64}" } });
+  for (const ruleId of [...rules, small])
+    await ground.ask(
+      `mutation ($input: DeleteLogRedactionRuleInput!) { deleteLogRedactionRule(input: $input) { __typename } }`,
+      { input: { ruleId } },
+    );
+  const preview = await ground.ask(
+    `query ($slug: String!, $sample: [String!]) { workspace(slug: $slug) { logRedactionPreview(pattern: "x", sample: $sample) { tried } } }`,
+    { slug: ground.workspace.slug, sample: ["x".repeat(10_001), "x".repeat(10_000)] },
+  );
+  expect(preview.errors?.[0]?.message).toContain("at most 20,000 characters in all its texts together");
 });
 
 test("switchLogRedaction: a built-in rule that is off replaces nothing", async () => {

@@ -60,10 +60,11 @@ export function prepareBatch(
 
 function prepareSource(given: LogSource, { notes, redaction, counts }: Preparing): LogSource {
   const clean = (value: JsonValue) => redaction.value(storableValue(value, notes), counts);
+  const text = (value: string) => redaction.text(storable(value, notes), counts);
   return {
-    service: storable(given.service, notes),
+    service: text(given.service),
     resource: clean(given.resource) as JsonObject,
-    scope: given.scope === null ? null : storable(given.scope, notes),
+    scope: given.scope === null ? null : text(given.scope),
     origin: given.origin === null ? null : (clean(given.origin) as JsonObject),
   };
 }

@@ -6,7 +6,8 @@ import type { IncomingEntry } from "./incoming-entry.ts";
 import { intakeLimits } from "./intake-limits.ts";
 import type { IntakeNotes } from "./intake-notes.ts";
 import type { Preparing } from "./prepare-batch.ts";
-import { shortened, storable, storableName, storableValue } from "./sanitize.ts";
+import { redactWithin } from "./redact-within.ts";
+import { cut, shortened, storable, storableName, storableValue } from "./sanitize.ts";
 
 const microsOfHour = 3_600_000_000;
 const microsOfDay = 24 * microsOfHour;
@@ -29,14 +30,14 @@ export function prepareEntry(entry: IncomingEntry, preparing: Preparing): NewLog
     keepDays,
     ...time,
     severity,
-    severityText: entry.severityText ? nameOf(entry.severityText, notes) : null,
+    severityText: entry.severityText ? nameOf(entry.severityText, preparing) : null,
     ...body,
-    tenant: tenant === null ? null : redaction.text(nameOf(tenant, notes), counts),
+    tenant: tenant === null ? null : nameOf(tenant, preparing),
     traceId: idOf(entry.traceId, 32),
     spanId: idOf(entry.spanId, 16),
     // A fixed32 in OTLP, a signed column here; only its lowest byte means anything.
     flags: entry.flags === null ? null : entry.flags | 0,
-    eventName: entry.eventName ? nameOf(entry.eventName, notes) : null,
+    eventName: entry.eventName ? nameOf(entry.eventName, preparing) : null,
     attributes,
     groupId: null,
   };
@@ -113,20 +114,19 @@ function clampTime(
   return { time: now, timeNanos: 0, ...observed };
 }
 
-function bodyOf(
-  body: JsonValue | undefined,
-  { notes, redaction, counts }: Preparing,
-): Pick<NewLogEntry, "body" | "bodyJson"> {
+function bodyOf(body: JsonValue | undefined, preparing: Preparing): Pick<NewLogEntry, "body" | "bodyJson"> {
+  const { notes, redaction, counts } = preparing;
   if (body === undefined || body === null) return { body: "" };
-  const text = (given: string) =>
-    shortened(redaction.text(storable(given, notes), counts), intakeLimits.bodyLength, notes);
-  if (typeof body === "string") return { body: text(body) };
+  if (typeof body === "string") {
+    const { text, lost } = redactWithin(storable(body, notes), intakeLimits.bodyLength, preparing);
+    return { body: lost === 0 ? text : cut(text, lost, intakeLimits.bodyLength, notes) };
+  }
   const value = redaction.value(storableValue(body, notes), counts);
   return { body: shortened(writeJson(value), intakeLimits.bodyLength, notes), bodyJson: value };
 }
 
-function nameOf(text: string, notes: IntakeNotes): string {
-  return storableName(text, notes);
+function nameOf(text: string, preparing: Preparing): string {
+  return redactWithin(storable(text, preparing.notes), intakeLimits.nameLength, preparing).text;
 }
 
 const hexadecimal = /^[\da-f]+$/i;

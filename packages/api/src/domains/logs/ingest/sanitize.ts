@@ -12,8 +12,13 @@ export function storable(text: string, notes: IntakeNotes): string {
 /** A text that is too long is cut, and says so itself. */
 export function shortened(text: string, limit: number, notes: IntakeNotes): string {
   if (text.length <= limit) return text;
+  return cut(text.slice(0, limit).toWellFormed(), text.length - limit, limit, notes);
+}
+
+/** What is left of a text that was cut, with what was lost said in it. */
+export function cut(kept: string, lost: number, limit: number, notes: IntakeNotes): string {
   notes.change(`texts were longer than ${limit.toLocaleString("en")} characters and were cut`);
-  return `${text.slice(0, limit).toWellFormed()}… (cut: ${text.length - limit} more characters)`;
+  return `${kept}… (cut: ${lost} more characters)`;
 }
 
 /** A value as it can be stored; the same one when nothing is to be changed. */

@@ -30,5 +30,15 @@ function parse(body: Buffer, notes: IntakeNotes): unknown {
     notes.change("request was not valid UTF-8; U+FFFD stands for what could not be read");
   const request: unknown = JSON.parse(text);
   if (!isObject(request)) throw new SyntaxError("it is no object");
+  if (!Object.hasOwn(request, "resourceLogs") && Object.keys(request).length > 0)
+    throw new InvalidInputError(
+      [
+        {
+          path: ["body"],
+          message: "No resourceLogs in it: it is no ExportLogsServiceRequest, and nothing of it was stored.",
+        },
+      ],
+      "Send OTLP's JSON with resourceLogs; plain lines go to /v1/logs/ndjson.",
+    );
   return request;
 }

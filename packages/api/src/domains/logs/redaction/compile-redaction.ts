@@ -18,9 +18,9 @@ export interface RedactionRules {
 /** Redaction, ready for every entry. */
 export interface Redaction {
   text(text: string, counts: RedactionCounts): string;
-  /** The value without what the rules find, the same one when they find nothing. */
+  /** The value, its members' names too, without what the rules find, the same one when they find nothing. */
   value(value: JsonValue, counts: RedactionCounts): JsonValue;
-  /** In place: attributes are the caller's own. */
+  /** Names and values, in place: attributes are the caller's own. */
   attributes(attributes: Record<string, JsonValue>, counts: RedactionCounts): void;
 }
 
@@ -32,6 +32,12 @@ const censored = "[redacted]";
 
 /** Shorter texts hold nothing that a built-in rule looks for. */
 const shortest = 5;
+
+/** Smaller numbers have fewer digits than a card. */
+const smallestCard = 1e12;
+
+/** Names without a finding that are remembered: attributes have few, and each comes with every entry. */
+const mostKnownNames = 2000;
 
 export function compileRedaction({ off, custom }: RedactionRules): Redaction {
   const builtIn = builtInRules.filter((rule: BuiltInRule) => !off.includes(rule)).map((rule) => builtInFinders[rule]);
@@ -53,8 +59,27 @@ export function compileRedaction({ off, custom }: RedactionRules): Redaction {
     return seen;
   }
 
+  /** A number that a rule finds becomes a text; every other one stays what it is. */
+  function number(given: number | bigint, counts: RedactionCounts): JsonValue {
+    if (own.length === 0 && given < smallestCard && given > -smallestCard) return given;
+    const digits = String(given);
+    const seen = text(digits, counts);
+    return seen === digits ? given : seen;
+  }
+
+  const cleanNames = new Set<string>();
+
+  function isCleanName(name: string): boolean {
+    if (cleanNames.has(name)) return true;
+    if (text(name, new Map()) !== name) return false;
+    if (cleanNames.size >= mostKnownNames) cleanNames.clear();
+    cleanNames.add(name);
+    return true;
+  }
+
   function value(given: JsonValue, counts: RedactionCounts): JsonValue {
     if (typeof given === "string") return text(given, counts);
+    if (typeof given === "number" || typeof given === "bigint") return number(given, counts);
     if (given === null || typeof given !== "object") return given;
     if (Array.isArray(given)) return given.map((inner) => value(inner, counts));
     const copy = { ...given } as Record<string, JsonValue>;
@@ -68,10 +93,21 @@ export function compileRedaction({ off, custom }: RedactionRules): Redaction {
       if (names && inner !== null && isSecretName(name)) {
         counts.set("token", (counts.get("token") ?? 0) + 1);
         given[name] = censored;
-      } else if (typeof inner === "string") given[name] = text(inner, counts);
-      else if (inner !== null && typeof inner === "object") given[name] = value(inner, counts);
+      } else if (inner !== null && typeof inner !== "boolean") given[name] = value(inner, counts);
+      if (isCleanName(name)) continue;
+      const kept = given[name] as JsonValue;
+      const seen = text(name, counts);
+      delete given[name];
+      given[freeName(given, seen)] = kept;
     }
   }
 
   return { text, value, attributes };
+}
+
+/** Two names may become the same; neither value is lost. */
+function freeName(given: Record<string, JsonValue>, name: string): string {
+  let free = name;
+  for (let n = 2; Object.hasOwn(given, free); n += 1) free = `${name} ${n}`;
+  return free;
 }

@@ -11,6 +11,7 @@ import { logRedactionRuleCreated } from "../events.ts";
 import { forgetLogSettings } from "../limits/log-settings-of.ts";
 import { lockLogSettings } from "../limits/write-log-settings.ts";
 import { type LogRedactionRule, mostRules, redactionRuleFields } from "./redaction-rule-ref.ts";
+import { requirePatternBudget } from "./require-pattern-budget.ts";
 
 export const createLogRedactionRuleInput = z.object({ workspaceId: z.uuid(), ...redactionRuleFields });
 
@@ -35,6 +36,7 @@ export async function createLogRedactionRule(
         `A workspace has at most ${mostRules} redaction rules.`,
         "Delete one, or join two with |.",
       );
+    await requirePatternBudget(tx, { workspaceId, pattern });
     const [same] = await tx
       .select({ id: logRedactionRules.id })
       .from(logRedactionRules)

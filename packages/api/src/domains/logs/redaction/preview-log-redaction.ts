@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
+import { ownEnvironment } from "../../../service/own-environment.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { loadLogSettings } from "../limits/log-settings-of.ts";
+import { narrowToEnvironment } from "../query/narrow-to-environment.ts";
 import { everyEntry } from "../store/log-filter.ts";
 import { logStoreOf } from "../store/log-store-of.ts";
 import { compileRedaction, type RedactionCounts } from "./compile-redaction.ts";
@@ -14,10 +16,23 @@ const sampleSize = 500;
 /** Changed bodies that are shown. */
 const mostShown = 20;
 
+/** Characters of all given texts together. */
+const mostSampleLength = 20_000;
+
+/** Characters of stored messages that a dry run reads: one request must not hold up the others. */
+const mostStoredLength = 500_000;
+
 const previewInput = z.object({
   workspaceId: z.uuid(),
   pattern: redactionRuleFields.pattern.nullish(),
-  sample: z.array(z.string().max(20_000)).max(100).nullish(),
+  sample: z
+    .array(z.string())
+    .max(100)
+    .refine(
+      (texts) => texts.reduce((sum, { length }) => sum + length, 0) <= mostSampleLength,
+      `must have at most ${mostSampleLength.toLocaleString("en")} characters in all its texts together.`,
+    )
+    .nullish(),
 });
 
 /** A text before and after. */
@@ -58,7 +73,17 @@ export async function previewLogRedaction(
   return { tried: texts.length, changed: changed.length, replaced, samples: changed.slice(0, mostShown) };
 }
 
-async function newestBodies({ app }: Context, workspaceId: string): Promise<string[]> {
-  const entries = await logStoreOf(app).page(workspaceId, { filter: everyEntry, limit: sampleSize });
-  return entries.map(({ body }) => body);
+async function newestBodies(ctx: Context, workspaceId: string): Promise<string[]> {
+  const entries = await logStoreOf(ctx.app).page(workspaceId, {
+    filter: narrowToEnvironment(everyEntry, ownEnvironment(ctx)),
+    limit: sampleSize,
+  });
+  const texts: string[] = [];
+  let length = 0;
+  for (const { body } of entries) {
+    length += body.length;
+    if (length > mostStoredLength) break;
+    texts.push(body);
+  }
+  return texts;
 }

@@ -8,7 +8,9 @@ import { transact } from "../../../service/transact.ts";
 import { authorizeRow, changedFields } from "../../workspaces/index.ts";
 import { logRedactionRuleUpdated } from "../events.ts";
 import { forgetLogSettings } from "../limits/log-settings-of.ts";
+import { lockLogSettings } from "../limits/write-log-settings.ts";
 import { type LogRedactionRule, redactionRuleFields } from "./redaction-rule-ref.ts";
+import { requirePatternBudget } from "./require-pattern-budget.ts";
 import { requireRedactionRule } from "./require-redaction-rule.ts";
 
 export const updateLogRedactionRuleInput = z.object({
@@ -33,10 +35,13 @@ export async function updateLogRedactionRule(
     noun: "redaction rule",
   });
   const rule = await transact(ctx, { workspaceId, verb: "updateLogRedactionRule", input: wish }, async (tx) => {
+    await lockLogSettings(tx, workspaceId);
     const known = await requireRedactionRule(tx, workspaceId, id);
     const fields = { pattern: wish.pattern ?? known.pattern, enabled: wish.enabled ?? known.enabled };
     const changes = changedFields(known, fields);
     if (!changes) return known;
+    if (fields.pattern !== known.pattern)
+      await requirePatternBudget(tx, { workspaceId, pattern: fields.pattern, ruleId: id });
     const [updated] = await tx
       .update(logRedactionRules)
       .set({ ...fields, updatedAt: ctx.app.clock.now() })
