@@ -54,9 +54,9 @@ export type LogLevel =
   | 'ERROR'
   /** Severity 21 to 24. */
   | 'FATAL'
-  /** Severity 9 to 12. */
+  /** Severity 9 to 12, and entries without one: they are shown, found and kept as such. */
   | 'INFO'
-  /** Severity 1 to 4, and entries without one. */
+  /** Severity 1 to 4. */
   | 'TRACE'
   /** Severity 13 to 16. */
   | 'WARN';

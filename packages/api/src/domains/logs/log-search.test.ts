@@ -6,6 +6,7 @@ import { type ProvingGround, proveWriteVerb, startProvingGround } from "../../te
 import { createAlertRule } from "../alerts/index.ts";
 import type { NewLogEntry } from "./store/log-entry.ts";
 import { logStoreOf } from "./store/log-store-of.ts";
+import { logGroundOf } from "./testing/log-ground.ts";
 import { makeEntry } from "./testing/make-entry.ts";
 
 let ground: ProvingGround;
@@ -241,4 +242,54 @@ test("a rule over a saved search opens an alert when it finds too much", async (
   const [alert] = await app.database
     .raw`select state, reason from alerts where workspace_id = ${workspaceId} and rule_id = ${rule.id}`;
   expect(alert).toMatchObject({ state: "open", reason: "logs.search_count is 5 entries, above 3." });
+});
+
+test("an API key finds, counts, opens and exports only what is of its environment", async () => {
+  const { server, workspace } = ground;
+  const logs = await logGroundOf(server, workspace, [
+    "workspace:read",
+    "logs:read",
+    "logs:write",
+    "logs:export",
+    "logs:delete",
+  ]);
+  await logs.post("/v1/logs/ndjson", '{"msg":"own line","level":"info","service":"checkout"}');
+  await write({ ago: 1, body: "of another environment", source: source("checkout") });
+  const [other] = (await find("logs(filter: $filter) { nodes { id } }", { filter: { query: "another" } })).logs.nodes;
+  const { data } = await ground.ask(
+    `query ($slug: String!, $id: String!) { workspace(slug: $slug) {
+      logs(first: 100) { nodes { body before(first: 5) { body } } } logCount { count } logHistogram(bars: 10) { total }
+      logFacets { sampled } logEntry(id: $id) { body } logDeletionPreview(filter: { services: ["checkout"] }) } }`,
+    { slug: workspace.slug, id: other.id },
+    { token: logs.apiKey },
+  );
+  expect(data.workspace).toEqual({
+    logs: { nodes: [{ body: "own line", before: [] }] },
+    logCount: { count: 1 },
+    logHistogram: { total: 1 },
+    logFacets: { sampled: 1 },
+    logEntry: null,
+    logDeletionPreview: 1,
+  });
+  const headers = { authorization: `Bearer ${logs.apiKey}` };
+  const file = await (await fetch(`${server.url}/export/logs?workspace=${workspace.slug}`, { headers })).text();
+  expect(file.trim().split("\n")).toEqual([expect.stringContaining("own line")]);
+});
+
+test("an entry without a level is info wherever it is shown, found or counted", async () => {
+  await write({ ago: 1, severity: 0, body: "levelless", tenant: "quiet" });
+  expect(await bodies({ query: "levelless level:info" })).toEqual(["levelless"]);
+  expect(await bodies({ query: "levelless level:(trace OR <info OR >=warn)" })).toEqual([]);
+  const { logs, logFacets, logHistogram } = await find(
+    `logs(filter: $filter) { nodes { level severity } } logFacets(filter: $filter) { facets { field values { value } } }
+     logHistogram(filter: $filter, bars: 1) { bars { counts { level count } } }`,
+    { filter: { query: "levelless" } },
+  );
+  expect(logs.nodes).toEqual([{ level: "INFO", severity: 0 }]);
+  expect(logFacets.facets[0]).toEqual({ field: "level", values: [{ value: "info" }] });
+  expect(JSON.stringify(logHistogram)).toContain('{"level":"INFO","count":1}');
+  const { slug, owner } = ground.workspace;
+  const address = `${ground.server.url}/export/logs?workspace=${slug}&query=levelless`;
+  const file = await (await fetch(address, { headers: { cookie: owner.cookie } })).text();
+  expect(JSON.parse(file)).toMatchObject({ level: "info", severity: 0 });
 });

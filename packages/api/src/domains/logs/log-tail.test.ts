@@ -1,7 +1,8 @@
 import { createClient } from "graphql-ws";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { decodeId } from "../../graphql/ids.ts";
+import type { Actor } from "../../service/actor.ts";
 import { createContext } from "../../service/context.ts";
 import { eventually, insertMember } from "../../testing/index.ts";
 import { type ProvingGround, startProvingGround } from "../../testing/prove-write-verb.ts";
@@ -142,4 +143,44 @@ test("a member who is removed hears no more", async () => {
     while (!(await tail.next()).done);
   })();
   await expect(listening).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a member who was removed a second ago is told nothing of what came since", async () => {
+  const { app } = ground.server;
+  const member = await insertMember(app, workspaceId, "viewer");
+  const tail = await tailLogs(createContext({ app, actor: member }), { workspaceId, search: {}, after: null });
+  await app.database.raw`delete from members where workspace_id = ${workspaceId} and user_id = ${member.userId}`;
+  const later = Date.now() + 1100;
+  vi.spyOn(Date, "now").mockImplementation(() => later);
+  try {
+    const told = tail.next();
+    await write(1, "after the removal");
+    await expect(told).rejects.toMatchObject({ code: "NOT_FOUND" });
+  } finally {
+    vi.restoreAllMocks();
+    await tail.return();
+  }
+});
+
+test("an API key hears only its environment", async () => {
+  const { app } = ground.server;
+  const [environment] = await app.database.raw`select id from environments where workspace_id = ${workspaceId} limit 1`;
+  const environmentId = environment?.id as string;
+  const actor: Actor = {
+    type: "api_key",
+    apiKeyId: crypto.randomUUID(),
+    workspaceId,
+    environmentId,
+    kind: "secret",
+    scopes: ["logs:read"],
+    name: "staging",
+    expiresAt: null,
+  };
+  const tail = await tailLogs(createContext({ app, actor }), { workspaceId, search: {}, after: null });
+  await write(1, "elsewhere");
+  const entries = [makeEntry({ time: Date.now() * 1000, body: "here" })];
+  await logStoreOf(app).append(workspaceId, [{ entries, environmentId, receivedAt: new Date() }]);
+  const { value } = await tail.next();
+  expect(value?.entries.map(({ body }: { body: string }) => body)).toEqual(["here"]);
+  await tail.return();
 });

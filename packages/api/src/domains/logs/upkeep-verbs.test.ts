@@ -192,6 +192,30 @@ test("deleteLogEntries: what the filter means is gone and counted, what came lat
   expect(everything.data.deleteLogEntries.message).toContain("means every entry");
 });
 
+test("deleteLogEntries: an API key deletes nothing of another environment", async () => {
+  await logs.empty();
+  const key = await logGroundOf(ground.server, ground.workspace, ["logs:delete"]);
+  await send({ msg: "own", tenant: "acme" }, { msg: "other", tenant: "acme" });
+  await ground.server.app.database.raw`
+    update log_entries set environment_id = null where workspace_id = ${logs.workspaceUuid} and body = 'other'`;
+  const { data } = await ground.ask(
+    `mutation ($input: DeleteLogEntriesInput!) { deleteLogEntries(input: $input) {
+      ... on DeleteLogEntriesSuccess { deletion { id expected } } ... on Refusal { message } } }`,
+    { input: { workspaceId: workspaceId(), filter: { tenants: ["acme"] }, reason: "asked to", expected: 1 } },
+    { token: key.apiKey },
+  );
+  expect(data.deleteLogEntries).toMatchObject({ deletion: { expected: 1 } });
+  await eventually(async () => (await logs.stored()).length < 2, 30);
+  const { id } = data.deleteLogEntries.deletion;
+  const question = "query ($id: ID!) { node(id: $id) { ... on LogDeletion { state deleted left } } }";
+  const done = await eventually(async () => {
+    const { node } = (await ground.ask(question, { id })).data;
+    return node.state === "DONE" && node;
+  }, 30);
+  expect(done).toMatchObject({ deleted: 1, left: 0 });
+  expect((await logs.stored()).map(({ body }) => body)).toEqual(["other"]);
+});
+
 test("ingestLogs: a replay stores nothing, a viewer and strangers are refused, and the source shows who delivered", async () => {
   await logs.empty();
   const document = `mutation ($input: IngestLogsInput!) {

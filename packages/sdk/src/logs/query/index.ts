@@ -9,4 +9,4 @@ export { type ParsedLogQuery, parseLogQuery } from "./parse-log-query.ts";
 export { patternForPostgres } from "./pattern/pattern-for-postgres.ts";
 export { printLogQuery } from "./print-log-query.ts";
 export { type MomentSpan, readMoment } from "./read-moment.ts";
-export { boundsOf, levelSpan, numberSpan, type Span, timeBounds } from "./test-bounds.ts";
+export { boundsOf, levelBounds, numberSpan, type Span, timeBounds } from "./test-bounds.ts";

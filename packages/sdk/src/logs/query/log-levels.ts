@@ -23,8 +23,12 @@ export function severitiesOf(level: LogLevel): { from: number; to: number } {
   return { from, to: from + 3 };
 }
 
-/** The level of a severity from 1 to 24. */
+/** What an entry counts as whose sender gave no severity. */
+const withoutOne: LogLevel = "info";
+
+/** The level of a severity from 1 to 24; `info` for 0, where the sender gave none. */
 export function levelOf(severity: number): LogLevel {
+  if (severity === 0) return withoutOne;
   const index = Math.min(logLevels.length - 1, Math.max(0, Math.floor((severity - 1) / 4)));
   return logLevels[index] as LogLevel;
 }

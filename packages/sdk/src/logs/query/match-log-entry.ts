@@ -4,7 +4,7 @@ import { logFieldOf } from "./log-fields.ts";
 import type { LogPattern, LogQuery, LogQueryNode, LogTest } from "./log-query.ts";
 import { compilePattern } from "./pattern/match-pattern.ts";
 import { parsePattern } from "./pattern/parse-pattern.ts";
-import { boundsOf, levelSpan, numberSpan, type Span, timeBounds } from "./test-bounds.ts";
+import { boundsOf, levelBounds, numberSpan, type Span, timeBounds } from "./test-bounds.ts";
 
 /** What of a log entry a search can look at. */
 export interface MatchableLogEntry {
@@ -88,7 +88,7 @@ function compileField(field: string, test: LogTest, now: number): Matcher {
   if (!known) return compileAttribute(field, test);
   switch (known.kind) {
     case "level":
-      return compileSpan((entry) => entry.severity, test, levelSpan, 1);
+      return compileLevel(test);
     case "number":
       return compileSpan((entry) => entry.severity, test, numberSpan, 1);
     case "time":
@@ -107,6 +107,11 @@ function compileField(field: string, test: LogTest, now: number): Matcher {
     case "body":
       return () => true;
   }
+}
+
+function compileLevel(test: LogTest): Matcher {
+  const { from, to, none } = levelBounds(test);
+  return ({ severity }) => (severity === 0 ? none : severity >= from && severity <= to);
 }
 
 /** Both ends of a span belong to it. @param least what the value has at least where there is one at all */

@@ -1,4 +1,4 @@
-import { readLevel, severitiesOf } from "./log-levels.ts";
+import { levelOf, readLevel, severitiesOf } from "./log-levels.ts";
 import type { LogTest } from "./log-query.ts";
 import { readMoment } from "./read-moment.ts";
 
@@ -39,6 +39,13 @@ export function boundsOf(test: LogTest, spanOf: (value: string) => Span): Span |
     default:
       return null;
   }
+}
+
+/** Severities that a test of the level lets through, both ends included. `none`: entries without one too, as the level that they count as. */
+export function levelBounds(test: LogTest): Span & { readonly none: boolean } {
+  const { from, to } = boundsOf(test, levelSpan) ?? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+  const counted = severitiesOf(levelOf(0));
+  return { from, to, none: from <= counted.from && to >= counted.to };
 }
 
 /** When it may have happened: from a moment on and before another; null for an open end. */

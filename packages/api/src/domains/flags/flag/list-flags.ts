@@ -4,6 +4,7 @@ import DataLoader from "dataloader";
 import { and, arrayContains, eq, ilike, inArray, ne, or } from "drizzle-orm";
 import type { PageArgs } from "../../../graphql/paginate.ts";
 import type { Context } from "../../../service/context.ts";
+import { ownEnvironment } from "../../../service/own-environment.ts";
 import { listRows } from "../../workspaces/index.ts";
 import type { Flag, FlagConfiguration } from "../flag-refs.ts";
 
@@ -39,19 +40,24 @@ export async function listFlags(ctx: Context, workspaceId: string, page: PageArg
   return await listRows(ctx, { table: flags, workspaceId, permission: "flags:read", page, where });
 }
 
-/** What a flag does, in the order in which its environments were made. */
+/** What a flag does, in the order in which its environments were made; for an API key of one environment, only there. */
 export async function listConfigurations(ctx: Context, { workspaceId, id }: Flag, page: PageArgs) {
-  const where = eq(flagConfigurations.flagId, id);
+  const only = ownEnvironment(ctx);
+  const where = and(eq(flagConfigurations.flagId, id), only ? eq(flagConfigurations.environmentId, only) : undefined);
   const rest = { permission: "flags:read", page, where, newestFirst: false } as const;
   return await listRows(ctx, { table: flagConfigurations, workspaceId, ...rest, by: "environmentId" });
 }
 
-/** What a flag does in one environment; null when there is none. Those of sibling flags are read in one query. */
+/**
+ * What a flag does in one environment; null when there is none, or it is not an API key's own. Those of sibling flags are read in
+ * one query.
+ */
 export async function findConfiguration(
   ctx: Context,
   { workspaceId, id }: Flag,
   environmentId: string,
 ): Promise<FlagConfiguration | null> {
+  if ((ownEnvironment(ctx) ?? environmentId) !== environmentId) return null;
   const key = `flag-configurations:${workspaceId}:${environmentId}`;
   const loader =
     (ctx.memo.get(key) as DataLoader<string, FlagConfiguration | null> | undefined) ?? new DataLoader(read);

@@ -12,6 +12,7 @@ import { findConfiguration, listConfigurations } from "../flag/list-flags.ts";
 import { listFlagHistory, listFlagRevisions } from "../revisions/list-revisions.ts";
 import { FlagStateEnum, FlagTypeEnum, FlagValueKindEnum } from "./enums.ts";
 import { FlagProblemRef } from "./evaluation-type.ts";
+import { loadOwnNode } from "./load-own-node.ts";
 import { FlagConfigurationRef, FlagRef, FlagRevisionRef } from "./refs.ts";
 
 const VariantRef = builder.objectRef<FlagVariant>("FlagVariant").implement({
@@ -84,7 +85,7 @@ builder.node(FlagRef, {
     }),
     configurations: t.connection({
       type: FlagConfigurationRef,
-      description: "What it does in each environment, in the order in which these were made.",
+      description: "What it does in each environment that you see, in the order in which these were made.",
       resolve: (flag, page, ctx) => listConfigurations(ctx, flag, page),
     }),
     configuration: t.field({
@@ -119,7 +120,7 @@ builder.node(FlagRef, {
 builder.node(FlagConfigurationRef, {
   description: "What a flag does in one environment. Its JSON fields are shaped as `@plumbline/sdk/flags` has them.",
   id: { resolve: (configuration) => configuration.id },
-  loadOne: loadNode(flagConfigurations, "flags:read"),
+  loadOne: loadOwnNode(flagConfigurations),
   fields: (t) => ({
     environment: t.field({
       type: EnvironmentRef,

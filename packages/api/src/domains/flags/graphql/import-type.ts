@@ -115,7 +115,8 @@ builder.objectFields(WorkspaceRef, (t) => ({
   flagFile: t.field({
     type: "JSON",
     complexity: 100,
-    description: "Every flag and segment as a file that `importFlags` reads, with their salts. Needs `flags:read`.",
+    description:
+      "Every flag and segment as a file that `importFlags` reads, with their salts; an API key of one environment gets what holds there. Needs `flags:read`.",
     resolve: (workspace, _args, ctx) => exportFlags(ctx, workspace.id),
   }),
 }));

@@ -1,6 +1,5 @@
 import { flagOverrides, flags } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
 import { refusals } from "../../../graphql/refusal-types.ts";
 import { totalCountOf } from "../../../graphql/total-count.ts";
@@ -10,12 +9,13 @@ import { listOverrides, listTenantFlags, listTenantOverrides } from "../override
 import { removeFlagOverride } from "../overrides/remove-flag-override.ts";
 import { setFlagOverride } from "../overrides/set-flag-override.ts";
 import { FlagOverrideKindEnum } from "./enums.ts";
+import { loadOwnNode } from "./load-own-node.ts";
 import { FlagOverrideRef, FlagRef } from "./refs.ts";
 
 builder.node(FlagOverrideRef, {
   description: "One user's or tenant's own answer in one environment.",
   id: { resolve: (override) => override.id },
-  loadOne: loadNode(flagOverrides, "flags:read"),
+  loadOne: loadOwnNode(flagOverrides),
   fields: (t) => ({
     kind: t.expose("kind", { type: FlagOverrideKindEnum, description: "Whose." }),
     subject: t.exposeString("subject", { description: "The user's `targetingKey`, or the tenant's key." }),

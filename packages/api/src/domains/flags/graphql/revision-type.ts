@@ -1,14 +1,14 @@
 import { flagRevisions, flags } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
 import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
+import { loadOwnNode } from "./load-own-node.ts";
 import { FlagRef, FlagRevisionRef } from "./refs.ts";
 
 builder.node(FlagRevisionRef, {
   description: "What a flag or a segment was before a change and after it. Never changed.",
   id: { resolve: (revision) => revision.id },
-  loadOne: loadNode(flagRevisions, "flags:read"),
+  loadOne: loadOwnNode(flagRevisions),
   fields: (t) => ({
     number: t.exposeInt("number", { description: "Counted for each flag and each segment, over all environments." }),
     what: t.exposeString("what", { description: "What happened: the type of its event." }),

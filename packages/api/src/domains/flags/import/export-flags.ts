@@ -3,22 +3,31 @@ import type { FlagFile, PortableConfiguration, PortableFlag } from "@plumbline/s
 import { and, asc, eq, isNull, ne } from "drizzle-orm";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
+import { ownEnvironment } from "../../../service/own-environment.ts";
 import { platformCategory } from "../flag/refuse-platform.ts";
 import type { Flag, FlagConfiguration, FlagOverrideRow } from "../flag-refs.ts";
 
 /**
  * Every flag and segment of a workspace as a file that `importFlags` reads. With their salts: who imports it elsewhere keeps who is
- * in. Plumbline's own flags are left out, since every workspace has them.
+ * in. An API key of one environment gets what holds there, and in no other. Plumbline's own flags are left out, since every
+ * workspace has them.
  */
 export async function exportFlags(ctx: Context, workspaceId: string): Promise<FlagFile> {
   await authorize(ctx, workspaceId, "flags:read");
+  const only = ownEnvironment(ctx);
   return await ctx.reads.workspace(workspaceId, async (db) => {
     const own = and(eq(flags.workspaceId, workspaceId), ne(flags.category, platformCategory));
     const rows = await db.select().from(flags).where(own).orderBy(asc(flags.key));
     const here = await db
       .select({ id: environments.id, key: environments.key })
       .from(environments)
-      .where(and(eq(environments.workspaceId, workspaceId), isNull(environments.archivedAt)));
+      .where(
+        and(
+          eq(environments.workspaceId, workspaceId),
+          isNull(environments.archivedAt),
+          only ? eq(environments.id, only) : undefined,
+        ),
+      );
     const settings = await db.select().from(flagConfigurations).where(eq(flagConfigurations.workspaceId, workspaceId));
     const overrides = await db.select().from(flagOverrides).where(eq(flagOverrides.workspaceId, workspaceId));
     const segments = await db

@@ -174,6 +174,48 @@ test("an export is imported elsewhere with the same answers for everybody, and c
   });
 });
 
+test("an API key gets only what its environment has, in the file and of each flag", async () => {
+  const { workspace } = ground;
+  const { data } = await ground.ask(
+    "query ($slug: String!) { workspace(slug: $slug) { environments(first: 1) { nodes { id } } } }",
+    { slug: workspace.slug },
+  );
+  const environmentId = data.workspace.environments.nodes[0].id;
+  const made = await ground.ask(
+    "mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { ... on CreateApiKeySuccess { key } } }",
+    {
+      input: {
+        workspaceId: workspace.id,
+        environmentId,
+        name: "flags",
+        kind: "SECRET",
+        scopes: ["workspace:read", "flags:read"],
+      },
+    },
+  );
+  const apiKey: string = made.data.createApiKey.key;
+  const question = `query ($slug: String!) { workspace(slug: $slug) { flagFile
+    flags { nodes { configurations { nodes { id environment { id } } } overrides { nodes { id } }
+      revisions { nodes { environment { id } } } } } } }`;
+  const variables = { slug: workspace.slug };
+  const all = (await ground.ask(question, variables)).data.workspace;
+  const own = (await ground.ask(question, variables, { token: apiKey })).data.workspace;
+  const places = (file: FlagFile) => [...new Set(file.flags.flatMap(({ environments }) => Object.keys(environments)))];
+  expect([places(all.flagFile).length > 1, places(own.flagFile).length]).toEqual([true, 1]);
+  const ids = (from: typeof all, list: "configurations" | "revisions"): string[] =>
+    from.flags.nodes.flatMap((flag: Record<typeof list, { nodes: { environment: { id: string } | null }[] }>) =>
+      flag[list].nodes.flatMap(({ environment }) => environment?.id ?? []),
+    );
+  expect(new Set(ids(own, "configurations")).size).toBe(1);
+  expect(new Set([...ids(own, "configurations"), ...ids(own, "revisions")]).size).toBe(1);
+  const [here] = ids(own, "configurations");
+  const of = all.flags.nodes[0].configurations.nodes as { id: string; environment: { id: string } }[];
+  const other = of.find(({ environment }) => environment.id !== here);
+  const node = "query ($id: ID!) { node(id: $id) { id } }";
+  expect((await ground.ask(node, { id: other?.id }, { token: apiKey })).data.node).toBeNull();
+  expect((await ground.ask(node, { id: other?.id })).data.node).toEqual({ id: other?.id });
+});
+
 test("a file of another format is refused with what is wrong, and a flag that cannot be evaluated with its path", async () => {
   expect(await send({ format: "FLAGD", text: "{}" })).toMatchObject({
     code: "INVALID_INPUT",

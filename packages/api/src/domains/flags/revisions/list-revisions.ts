@@ -2,6 +2,7 @@ import { events, flagRevisions } from "@plumbline/db/schema";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { PageArgs } from "../../../graphql/paginate.ts";
 import type { Context } from "../../../service/context.ts";
+import { ownEnvironment } from "../../../service/own-environment.ts";
 import { listRows } from "../../workspaces/index.ts";
 import type { Flag, FlagSegment } from "../flag-refs.ts";
 
@@ -11,7 +12,7 @@ export interface FlagRevisionFilter {
   environmentId?: string | null;
 }
 
-/** A flag's revisions, the newest first. */
+/** A flag's revisions, the newest first; for an API key of one environment, those there and those that hold everywhere. */
 export async function listFlagRevisions(
   ctx: Context,
   { workspaceId, id }: Flag,
@@ -22,7 +23,9 @@ export async function listFlagRevisions(
   const here = environmentId
     ? or(eq(flagRevisions.environmentId, environmentId), isNull(flagRevisions.environmentId))
     : undefined;
-  const where = and(eq(flagRevisions.flagId, id), here);
+  const only = ownEnvironment(ctx);
+  const seen = only ? or(eq(flagRevisions.environmentId, only), isNull(flagRevisions.environmentId)) : undefined;
+  const where = and(eq(flagRevisions.flagId, id), here, seen);
   return await listRows(ctx, { table: flagRevisions, workspaceId, permission: "flags:read", page, where });
 }
 
@@ -32,15 +35,20 @@ export async function listSegmentRevisions(ctx: Context, { workspaceId, id }: Fl
   return await listRows(ctx, { table: flagRevisions, workspaceId, permission: "flags:read", page, where });
 }
 
-/** Everything that happened to a flag, the newest first: the audit timeline. */
+/**
+ * Everything that happened to a flag, the newest first: the audit timeline. For an API key of one environment, not what happened in
+ * another one.
+ */
 export async function listFlagHistory(
   ctx: Context,
   { workspaceId, id }: Flag,
   page: PageArgs,
   { types }: { types?: string[] | null },
 ) {
+  const only = ownEnvironment(ctx);
   const where = and(
     eq(events.subjectId, id),
+    only ? sql`coalesce(${events.data} ->> 'environmentId', ${only}) = ${only}` : undefined,
     types ? inArray(events.type, types) : undefined,
     sql`position is not null`,
   );

@@ -6,6 +6,7 @@ import { describeActor } from "../../../service/actor.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { PreconditionError } from "../../../service/errors.ts";
+import { ownEnvironment } from "../../../service/own-environment.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { logDeletionRequested } from "../events.ts";
@@ -31,7 +32,7 @@ export interface DeleteLogEntriesInput {
 }
 
 /**
- * Deletes the entries that have arrived by now and that the filter means. A job carries it out and counts afterwards what is left.
+ * Deletes the entries that have arrived by now and that the filter means; for an API key those of its environment. A job carries it out and counts afterwards what is left.
  * @throws PreconditionError when the filter means more than the dry run said
  */
 export async function deleteLogEntries(ctx: Context, input: DeleteLogEntriesInput): Promise<LogDeletion> {
@@ -48,7 +49,9 @@ export async function deleteLogEntries(ctx: Context, input: DeleteLogEntriesInpu
         `The filter means ${counted} entries by now, ${counted - expected} more than the ${expected} that you expect; nothing was deleted.`,
         "Look at them, then delete with the new number; a filter with an end in time stays as it is.",
       );
-    const filter = JSON.parse(JSON.stringify(input.filter)) as Record<string, unknown>;
+    // The job that deletes is nobody's key: it must know whose environment was meant.
+    const environmentId = ownEnvironment(ctx) ?? undefined;
+    const filter = JSON.parse(JSON.stringify({ ...input.filter, environmentId })) as Record<string, unknown>;
     const requestedBy = describeActor(ctx.actor).actorName;
     const [made] = await tx
       .insert(logDeletions)

@@ -21,4 +21,6 @@ export interface LogSearchInput {
   regex?: string | null;
   /** The error group's id, as the API shows it or its uuid. */
   groupId?: string | null;
+  /** Only this environment, its uuid: kept with what an API key of that environment asked for. */
+  environmentId?: string | null;
 }

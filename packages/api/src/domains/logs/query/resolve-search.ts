@@ -1,10 +1,12 @@
 import { environments } from "@plumbline/db/schema";
 import { eq } from "drizzle-orm";
 import type { Context } from "../../../service/context.ts";
+import { ownEnvironment } from "../../../service/own-environment.ts";
 import { everyEntry, type LogFilter } from "../store/log-filter.ts";
 import type { ResolvedQuery } from "../store/resolved-query.ts";
 import { expandGroups } from "./expand-groups.ts";
 import type { LogSearchInput } from "./log-search-input.ts";
+import { narrowToEnvironment } from "./narrow-to-environment.ts";
 import { readSearch } from "./read-search.ts";
 
 /** A search that can be asked: its words mean something in this workspace and at this moment. */
@@ -37,7 +39,7 @@ async function readEnvironments(ctx: Context, workspaceId: string): Promise<Read
 }
 
 /**
- * Reads a search for a workspace that the actor was authorized for.
+ * Reads a search for a workspace that the actor was authorized for. An API key of one environment finds nothing of another.
  * @throws InvalidInputError
  */
 export async function resolveSearch(ctx: Context, workspaceId: string, input: LogSearchInput): Promise<ResolvedSearch> {
@@ -48,9 +50,11 @@ export async function resolveSearch(ctx: Context, workspaceId: string, input: Lo
     now: ctx.app.clock.now().getTime(),
     environments: await environmentsOf(ctx, workspaceId),
   };
+  const filter: LogFilter = query ? { kind: "query", query } : everyEntry;
+  const asked = narrowToEnvironment(filter, input.environmentId ?? null);
   return {
     query,
-    filter: query ? { kind: "query", query } : everyEntry,
+    filter: narrowToEnvironment(asked, ownEnvironment(ctx)),
     since: input.since ? input.since.getTime() * 1000 : undefined,
     until: input.until ? input.until.getTime() * 1000 : undefined,
   };

@@ -4,7 +4,7 @@ import {
   type LogPattern,
   type LogQueryNode,
   type LogTest,
-  levelSpan,
+  levelBounds,
   logFieldOf,
   numberSpan,
   patternForPostgres,
@@ -51,7 +51,7 @@ function compileField(tx: TransactionSql, query: ResolvedQuery, field: string, t
     return compileAttributeTest(tx, attributeOf(field), test, (text, pattern) => compilePattern(tx, text, pattern));
   switch (known.name) {
     case "level":
-      return compileSeverity(tx, boundsOf(test, levelSpan));
+      return compileLevel(tx, levelBounds(test));
     case "severity":
       return compileSeverity(tx, boundsOf(test, numberSpan));
     case "time":
@@ -78,6 +78,11 @@ function compileSeverity(tx: TransactionSql, bounds: { from: number; to: number 
   const { from, to } = bounds ?? { from: 1, to: most };
   const clamp = (value: number) => Math.trunc(Math.min(most, Math.max(-1, value)));
   return tx`severity between ${clamp(Math.ceil(from))} and ${clamp(Math.floor(to))}`;
+}
+
+function compileLevel(tx: TransactionSql, { from, to, none }: { from: number; to: number; none: boolean }): Fragment {
+  const known = compileSeverity(tx, { from: Math.max(1, from), to });
+  return none ? tx`(${known} or severity = 0)` : known;
 }
 
 function compileTime(tx: TransactionSql, test: LogTest, now: number): Fragment {

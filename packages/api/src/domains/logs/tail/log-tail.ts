@@ -10,6 +10,8 @@ const mostBehind = 100_000;
 /** Entries that wait before a resuming tail reads on, and milliseconds until it looks again. */
 const busyAt = 500;
 const busyMs = 20;
+/** Milliseconds for which a look at a reader's rights holds: what is older is looked at again before anything is told. */
+const sureMs = 1000;
 
 export interface LogTailOptions {
   app: App;
@@ -19,7 +21,7 @@ export interface LogTailOptions {
   after: number | null;
   /** Throws when its reader may no longer read. */
   recheck(): Promise<unknown>;
-  /** Milliseconds between two looks at its reader's rights, and between two words when nothing is found. Default 15,000. */
+  /** Milliseconds between two looks at its reader's rights while nothing is found, and between two words when nothing is found. Default 15,000. */
   quietMs?: number | undefined;
 }
 
@@ -33,6 +35,7 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
   #closed = false;
   #failure: unknown = null;
   #toldAt = Date.now();
+  #checkedAt = Date.now();
   #wake = () => {};
   #leave = () => {};
 
@@ -45,10 +48,10 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
 
   /** Resolves when nothing that is stored from now on is missed. */
   async start(): Promise<this> {
-    const { app, workspaceId, recheck } = this.#options;
+    const { app, workspaceId } = this.#options;
     const followed = await logFeedsOf(app).follow(workspaceId, this);
     const timer = setInterval(() => {
-      recheck().catch((error) => this.fail(error));
+      this.#recheck().catch((error) => this.fail(error));
       this.#wake();
     }, this.#quietMs);
     timer.unref();
@@ -104,6 +107,12 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
     this.#wake();
   }
 
+  async #recheck(): Promise<void> {
+    const at = Date.now();
+    await this.#options.recheck();
+    this.#checkedAt = at;
+  }
+
   #told(): LogTailBatch | null {
     const batch = this.#queue.shift();
     if (!batch && Date.now() - this.#toldAt < this.#quietMs) return null;
@@ -114,6 +123,9 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
 
   async next(): Promise<IteratorResult<LogTailBatch>> {
     while (!this.#closed) {
+      if (this.#queue.size() > 0 && Date.now() - this.#checkedAt > sureMs)
+        await this.#recheck().catch((error) => this.fail(error));
+      if (this.#closed) break;
       const value = this.#told();
       if (value) return { done: false, value };
       await new Promise<void>((resolve) => {

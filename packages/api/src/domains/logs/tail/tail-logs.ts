@@ -2,6 +2,7 @@ import { compileLogMatcher } from "@plumbline/sdk/logs/query";
 import { authorize } from "../../../service/authorize.ts";
 import { type Context, createContext } from "../../../service/context.ts";
 import { ResyncRequiredError } from "../../../service/errors.ts";
+import { ownEnvironment } from "../../../service/own-environment.ts";
 import type { LogSearchInput } from "../query/log-search-input.ts";
 import { readSearch } from "../query/read-search.ts";
 import { logStoreOf } from "../store/log-store-of.ts";
@@ -13,13 +14,13 @@ export interface TailLogsOptions {
   search: LogSearchInput;
   /** The cursor to continue after; null begins with what arrives next. */
   after: string | null;
-  /** Milliseconds between two looks at the reader's rights. Default 15,000. */
+  /** Milliseconds between two looks at the reader's rights while nothing is found. Default 15,000. */
   quietMs?: number;
 }
 
 /**
- * Follows what arrives and matches. Nothing is lost silently: what a slow reader does not take is counted in `skipped`, and who
- * resumes with a cursor gets what came meanwhile, or RESYNC_REQUIRED.
+ * Follows what arrives and matches; for an API key, only what is of its environment. Nothing is lost silently: what a slow reader
+ * does not take is counted in `skipped`, and who resumes with a cursor gets what came meanwhile, or RESYNC_REQUIRED.
  * @throws InvalidInputError for a search or cursor that cannot be read
  * @throws ResyncRequiredError when the cursor is ahead of what is stored
  */
@@ -30,6 +31,7 @@ export async function tailLogs(ctx: Context, options: TailLogsOptions): Promise<
   const matches = compileLogMatcher(readSearch(search), app.clock.now().getTime());
   const since = search.since?.getTime() ?? Number.NEGATIVE_INFINITY;
   const until = search.until?.getTime() ?? Number.POSITIVE_INFINITY;
+  const own = ownEnvironment(ctx);
   const from = after === null ? null : readTailCursor(after);
   if (from !== null && from > (await logStoreOf(app).safeSeq()))
     throw new ResyncRequiredError(
@@ -41,7 +43,11 @@ export async function tailLogs(ctx: Context, options: TailLogsOptions): Promise<
     workspaceId,
     after: from,
     quietMs: options.quietMs,
-    matches: ({ matchable }) => matchable.time >= since && matchable.time < until && matches(matchable),
+    matches: ({ line, matchable }) =>
+      (own === null || line.environmentId === own) &&
+      matchable.time >= since &&
+      matchable.time < until &&
+      matches(matchable),
     // A new context: an old one remembers what its actor was allowed.
     recheck: () => authorize(createContext({ app, actor }), workspaceId, "logs:read"),
   });
