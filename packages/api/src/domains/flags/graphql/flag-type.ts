@@ -9,10 +9,10 @@ import { EnvironmentRef, loadEnvironment, loadService, ServiceRef } from "../../
 import { loadPerson } from "../../workspaces/index.ts";
 import { problemsOf } from "../evaluation/problems-of.ts";
 import { findConfiguration, listConfigurations } from "../flag/list-flags.ts";
+import { loadOwnNode } from "../load-own-node.ts";
 import { listFlagHistory, listFlagRevisions } from "../revisions/list-revisions.ts";
 import { FlagStateEnum, FlagTypeEnum, FlagValueKindEnum } from "./enums.ts";
 import { FlagProblemRef } from "./evaluation-type.ts";
-import { loadOwnNode } from "./load-own-node.ts";
 import { FlagConfigurationRef, FlagRef, FlagRevisionRef } from "./refs.ts";
 
 const VariantRef = builder.objectRef<FlagVariant>("FlagVariant").implement({

@@ -5,11 +5,11 @@ import { refusals } from "../../../graphql/refusal-types.ts";
 import { totalCountOf } from "../../../graphql/total-count.ts";
 import { uuids } from "../../../graphql/uuids.ts";
 import { EnvironmentRef, loadEnvironment, TenantRef } from "../../tenants/index.ts";
+import { loadOwnNode } from "../load-own-node.ts";
 import { listOverrides, listTenantFlags, listTenantOverrides } from "../overrides/list-overrides.ts";
 import { removeFlagOverride } from "../overrides/remove-flag-override.ts";
 import { setFlagOverride } from "../overrides/set-flag-override.ts";
 import { FlagOverrideKindEnum } from "./enums.ts";
-import { loadOwnNode } from "./load-own-node.ts";
 import { FlagOverrideRef, FlagRef } from "./refs.ts";
 
 builder.node(FlagOverrideRef, {

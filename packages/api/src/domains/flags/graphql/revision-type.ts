@@ -2,7 +2,7 @@ import { flagRevisions, flags } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
 import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
-import { loadOwnNode } from "./load-own-node.ts";
+import { loadOwnNode } from "../load-own-node.ts";
 import { FlagRef, FlagRevisionRef } from "./refs.ts";
 
 builder.node(FlagRevisionRef, {

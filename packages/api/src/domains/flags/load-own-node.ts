@@ -1,7 +1,7 @@
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { loadNode } from "../../../graphql/load-node.ts";
-import type { Context } from "../../../service/context.ts";
-import { ownEnvironment } from "../../../service/own-environment.ts";
+import { loadNode } from "../../graphql/load-node.ts";
+import type { Context } from "../../service/context.ts";
+import { ownEnvironment } from "../../service/own-environment.ts";
 
 type PlacedTable = PgTable & { id: PgColumn; workspaceId: PgColumn; environmentId: PgColumn };
 
