@@ -367,5 +367,30 @@ describe("history", () => {
     const { scheduled } = await ground.mutate("scheduleFlagChange", { ...wish, applyAt }, "scheduled { id }");
     const cancel = { scheduledChangeId: scheduled.id };
     expect(await asKey("cancelScheduledFlagChange", cancel, "scheduled { id }")).toMatchObject({ code: "FORBIDDEN" });
+
+    // Nor does it see there what waits, runs or evaluates: not in a list, and not by its id.
+    const plan = { flagId, environmentId: staging, steps: [10, 100], intervalSeconds: 3600 };
+    const { rollout } = await ground.mutate("startRollout", plan, "rollout { id }");
+    const look = async (who: { cookie: string } | { token: string }) => {
+      const { data } = await graphqlOver(
+        server.url,
+        `query ($slug: String!, $ids: [ID!]!) { nodes(ids: $ids) { id } workspace(slug: $slug) {
+          flagChangeRequests(first: 50) { nodes { id } } flagScheduledChanges(first: 50) { nodes { id } }
+          flagRollouts(first: 50) { nodes { id } } } }`,
+        { slug: ground.workspace.slug, ids: [request.id, scheduled.id, rollout.id] },
+        who,
+      );
+      const { nodes, workspace } = data as {
+        nodes: ({ id: string } | null)[];
+        workspace: Record<string, { nodes: { id: string }[] }>;
+      };
+      const listed = Object.values(workspace).flatMap((one) => one.nodes);
+      const all = [...nodes, ...listed].map((one) => one?.id);
+      return [request.id, scheduled.id, rollout.id].map((id) => all.filter((one) => one === id).length);
+    };
+    expect(await look({ cookie: ground.workspace.owner.cookie })).toEqual([2, 2, 2]);
+    const reader = { name: "reader", kind: "SECRET", scopes: ["workspace:read", "flags:read"] };
+    const { key } = await ground.mutate("createApiKey", { workspaceId, environmentId: production, ...reader }, "key");
+    expect(await look({ token: key })).toEqual([0, 0, 0]);
   });
 });

@@ -4,11 +4,12 @@ import { keyset } from "../../../graphql/keyset.ts";
 import { type PageArgs, paginate } from "../../../graphql/paginate.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
+import { seenHere } from "../seen-here.ts";
 
 /** One row of `flag_sources`. */
 export type FlagSource = typeof flagSources.$inferSelect;
 
-/** What evaluates flags, the newest first. @param environmentId null for all environments */
+/** What evaluates flags, the newest first. An API key sees those of its own environment. @param environmentId null for all environments */
 export async function listFlagSources(
   ctx: Context,
   workspaceId: string,
@@ -25,7 +26,7 @@ export async function listFlagSources(
         db
           .select()
           .from(flagSources)
-          .where(and(eq(flagSources.workspaceId, workspaceId), own, where))
+          .where(and(eq(flagSources.workspaceId, workspaceId), own, seenHere(ctx, flagSources.environmentId), where))
           .orderBy(orderBy)
           .limit(request.limit),
       );

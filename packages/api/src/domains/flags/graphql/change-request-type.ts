@@ -1,6 +1,5 @@
 import { flagChangeRequests, flagSegments, flags } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
 import { refusals } from "../../../graphql/refusal-types.ts";
 import { totalCountOf } from "../../../graphql/total-count.ts";
@@ -8,6 +7,7 @@ import { uuids } from "../../../graphql/uuids.ts";
 import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
 import { WorkspaceRef } from "../../workspaces/index.ts";
 import type { FlagChangeRequest } from "../flag-refs.ts";
+import { loadOwnNode } from "../load-own-node.ts";
 import { approveFlagChange, rejectFlagChange, withdrawFlagChange } from "../requests/decide-flag-change.ts";
 import { listChangeRequests } from "../requests/list-change-requests.ts";
 import { requestFlagChange } from "../requests/request-flag-change.ts";
@@ -27,7 +27,7 @@ const StateEnum = builder.enumType("FlagChangeRequestState", {
 builder.node(FlagChangeRequestRef, {
   description: "A change that waits for a second member, or waited.",
   id: { resolve: (request) => request.id },
-  loadOne: loadNode(flagChangeRequests, "flags:read"),
+  loadOne: loadOwnNode(flagChangeRequests),
   fields: (t) => ({
     state: t.expose("state", { type: StateEnum, description: "What became of it." }),
     reason: t.exposeString("reason", { description: "Why it was asked for." }),

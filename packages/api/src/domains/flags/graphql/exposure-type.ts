@@ -1,7 +1,6 @@
 import { apiKeys, flagSources } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { ClaimRef } from "../../../graphql/claim-type.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
 import { uuids } from "../../../graphql/uuids.ts";
 import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
@@ -9,6 +8,7 @@ import { WorkspaceRef } from "../../workspaces/index.ts";
 import { type FlagSource, listFlagSources } from "../exposure/list-flag-sources.ts";
 import { type Exposure, type ExposurePoint, loadExposure, loadExposurePoints } from "../exposure/load-exposure.ts";
 import { sourceClaim } from "../exposure/source-claim.ts";
+import { loadOwnNode } from "../load-own-node.ts";
 import { FlagConfigurationRef } from "./refs.ts";
 
 const StepEnum = builder.enumType("FlagExposureStep", {
@@ -63,7 +63,7 @@ export const FlagSourceRef = builder.objectRef<FlagSource>("FlagSource");
 builder.node(FlagSourceRef, {
   description: "What evaluates flags: one SDK with one API key, and the evidence that it does.",
   id: { resolve: (source) => source.id },
-  loadOne: loadNode(flagSources, "flags:read"),
+  loadOne: loadOwnNode(flagSources),
   fields: (t) => ({
     sdk: t.exposeString("sdk", { description: "`plumbline-node`, `plumbline-web`, or `ofrep` for remote evaluation." }),
     sdkVersion: t.exposeString("sdkVersion", { description: "Its version; empty when it does not say." }),

@@ -6,6 +6,7 @@ import { UserRef } from "../../accounts/index.ts";
 import { AlertRef, AlertRuleRef, AlertSeverityEnum } from "../../alerts/index.ts";
 import { EnvironmentRef, loadEnvironment, loadService, ServiceRef } from "../../tenants/index.ts";
 import { loadPerson, WorkspaceRef } from "../../workspaces/index.ts";
+import { loadOwnNode } from "../load-own-node.ts";
 import { findOpenRollout, listFlagRollouts, listGuards, listRollouts } from "../rollouts/list-rollouts.ts";
 import type { FlagGuard, FlagRollout } from "../rollouts/rollout-ref.ts";
 import { FlagConfigurationRef, FlagRef } from "./refs.ts";
@@ -103,7 +104,7 @@ builder.node(FlagGuardRef, {
 builder.node(FlagRolloutRef, {
   description: "A plan that widens a flag's rollout in one environment step by step.",
   id: { resolve: (rollout) => rollout.id },
-  loadOne: loadNode(flagRollouts, "flags:read"),
+  loadOne: loadOwnNode(flagRollouts),
   fields: (t) => ({
     flag: t.field({
       type: FlagRef,

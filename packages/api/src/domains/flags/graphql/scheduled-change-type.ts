@@ -1,6 +1,5 @@
 import { flagScheduledChanges, flags } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
 import { refusals } from "../../../graphql/refusal-types.ts";
 import { totalCountOf } from "../../../graphql/total-count.ts";
@@ -8,6 +7,7 @@ import { uuids } from "../../../graphql/uuids.ts";
 import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
 import { WorkspaceRef } from "../../workspaces/index.ts";
 import type { FlagScheduledChange } from "../flag-refs.ts";
+import { loadOwnNode } from "../load-own-node.ts";
 import { cancelScheduledFlagChange } from "../scheduled/cancel-scheduled-flag-change.ts";
 import { listScheduledChanges } from "../scheduled/list-scheduled-changes.ts";
 import { scheduleFlagChange } from "../scheduled/schedule-flag-change.ts";
@@ -27,7 +27,7 @@ const StateEnum = builder.enumType("FlagScheduledChangeState", {
 builder.node(FlagScheduledChangeRef, {
   description: "A change that waits for its time, or waited.",
   id: { resolve: (scheduled) => scheduled.id },
-  loadOne: loadNode(flagScheduledChanges, "flags:read"),
+  loadOne: loadOwnNode(flagScheduledChanges),
   fields: (t) => ({
     state: t.expose("state", { type: StateEnum, description: "What became of it." }),
     reason: t.exposeString("reason", { description: "Why." }),

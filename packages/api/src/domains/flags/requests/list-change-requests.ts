@@ -4,6 +4,7 @@ import type { PageArgs } from "../../../graphql/paginate.ts";
 import type { Context } from "../../../service/context.ts";
 import { listRows } from "../../workspaces/index.ts";
 import type { FlagChangeRequest } from "../flag-refs.ts";
+import { seenHere } from "../seen-here.ts";
 
 /** Which requests; what is left out does not narrow. */
 export interface FlagChangeRequestFilter {
@@ -11,7 +12,7 @@ export interface FlagChangeRequestFilter {
   flagId?: string | null;
 }
 
-/** What was asked for, the newest first. */
+/** What was asked for, the newest first. An API key sees what is of its environment, or of all. */
 export async function listChangeRequests(
   ctx: Context,
   workspaceId: string,
@@ -19,6 +20,7 @@ export async function listChangeRequests(
   { state, flagId }: FlagChangeRequestFilter,
 ) {
   const where = and(
+    seenHere(ctx, flagChangeRequests.environmentId),
     state?.in ? inArray(flagChangeRequests.state, state.in) : undefined,
     flagId ? eq(flagChangeRequests.flagId, flagId) : undefined,
   );

@@ -5,6 +5,7 @@ import type { Context } from "../../../service/context.ts";
 import { ownEnvironment } from "../../../service/own-environment.ts";
 import { listRows } from "../../workspaces/index.ts";
 import type { Flag, FlagSegment } from "../flag-refs.ts";
+import { seenHere } from "../seen-here.ts";
 
 /** Which revisions; what is left out does not narrow. */
 export interface FlagRevisionFilter {
@@ -23,9 +24,7 @@ export async function listFlagRevisions(
   const here = environmentId
     ? or(eq(flagRevisions.environmentId, environmentId), isNull(flagRevisions.environmentId))
     : undefined;
-  const only = ownEnvironment(ctx);
-  const seen = only ? or(eq(flagRevisions.environmentId, only), isNull(flagRevisions.environmentId)) : undefined;
-  const where = and(eq(flagRevisions.flagId, id), here, seen);
+  const where = and(eq(flagRevisions.flagId, id), here, seenHere(ctx, flagRevisions.environmentId));
   return await listRows(ctx, { table: flagRevisions, workspaceId, permission: "flags:read", page, where });
 }
 

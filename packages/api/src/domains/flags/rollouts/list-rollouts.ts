@@ -4,22 +4,24 @@ import type { PageArgs } from "../../../graphql/paginate.ts";
 import type { Context } from "../../../service/context.ts";
 import { listRows } from "../../workspaces/index.ts";
 import type { Flag, FlagConfiguration } from "../flag-refs.ts";
+import { seenHere } from "../seen-here.ts";
 import type { FlagRollout } from "./rollout-ref.ts";
 
-/** A flag's plans, the newest first. */
+/** A flag's plans, the newest first. An API key sees those of its environment. */
 export async function listFlagRollouts(ctx: Context, { workspaceId, id }: Flag, page: PageArgs) {
-  const where = eq(flagRollouts.flagId, id);
+  const where = and(eq(flagRollouts.flagId, id), seenHere(ctx, flagRollouts.environmentId));
   return await listRows(ctx, { table: flagRollouts, workspaceId, permission: "flags:read", page, where });
 }
 
-/** The plans of a workspace, the newest first. @param states only those in one of these states */
+/** The plans of a workspace, the newest first. An API key sees those of its environment. @param states only those in one of these states */
 export async function listRollouts(
   ctx: Context,
   workspaceId: string,
   page: PageArgs,
   states?: readonly FlagRollout["state"][] | null,
 ) {
-  const where = states ? inArray(flagRollouts.state, [...states]) : undefined;
+  const inState = states ? inArray(flagRollouts.state, [...states]) : undefined;
+  const where = and(inState, seenHere(ctx, flagRollouts.environmentId));
   return await listRows(ctx, { table: flagRollouts, workspaceId, permission: "flags:read", page, where });
 }
 
