@@ -161,9 +161,8 @@ describe("the search box's language", () => {
       }),
       { numRuns: 1000 },
     );
-    const startedAt = performance.now();
+    // A matcher that goes back would not come to the end of this one in years.
     expect(compilePattern(parsePattern("(a+)+$"), false)(`${"a".repeat(5000)}!`)).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
   it("reads times with their length", () => {
