@@ -10,6 +10,7 @@ import {
   type TestServer,
 } from "@plumbline/api/testing";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { startFlakyProxy } from "../testing/start-flaky-proxy.ts";
 import { sdkVersion } from "./exposure/sdk-name.ts";
 import type { EvaluationContext } from "./index.ts";
 import { type CreateFlagsOptions, createFlags, type Flags } from "./node/index.ts";
@@ -163,6 +164,13 @@ it("evaluates on the server for one context, asks again for another, and keeps t
   expect(web.get("theme", "?")).toMatchObject({ value: "white", variant: "light", step: "remote", ruleId: null });
   const changed: string[][] = [];
   web.subscribe((keys) => changed.push([...keys]));
+  // A change that is none for this context: nothing answers otherwise, and the version says that it was heard of.
+  const before = web.status.version ?? 0;
+  const versions: (number | null)[] = [];
+  web.onStatus(({ version }) => versions.push(version));
+  await ground.configure(theme, { deny: { users: ["zed"] } });
+  await eventually(() => web.status.version === before + 1);
+  expect([versions, changed, web.get("theme", "?").snapshotVersion]).toEqual([[before + 1], [], before + 1]);
   await web.setContext({ targetingKey: "bob" });
   expect(web.get("theme", "?")).toMatchObject({ value: "black", reason: "TARGETING_MATCH" });
   expect(changed).toEqual([["theme"]]);
@@ -177,6 +185,63 @@ it("evaluates on the server for one context, asks again for another, and keeps t
   const stranger = webOf({ targetingKey: "eve" }, { storage, url: "http://127.0.0.1:9" });
   await stranger.start();
   expect(stranger.get("theme", "?")).toMatchObject({ value: "?", errorCode: "PROVIDER_NOT_READY" });
+
+  // Several people at one machine: the five who were here last.
+  const shared = webOf({ targetingKey: "ann" }, { storage });
+  await shared.start();
+  for (const targetingKey of ["cid", "dan", "eve", "fay"]) await shared.setContext({ targetingKey });
+  shared.close();
+  const knows = async (targetingKey: string) => {
+    const later = webOf({ targetingKey }, { storage, url: "http://127.0.0.1:9" });
+    await later.start();
+    return later.get("theme", "?").value === "white";
+  };
+  expect(await Promise.all(["bob", "ann", "cid", "dan", "eve", "fay"].map(knows))).toEqual([
+    false,
+    ...Array(5).fill(true),
+  ]);
+});
+
+it("polls where something on the way holds streams back or cuts them, says so, and streams again when it can", async () => {
+  const proxy = await startFlakyProxy(url());
+  ends.push(() => proxy.close());
+  proxy.holdStreams = true;
+  const statuses: number[] = [];
+  const web = webOf(ann, {
+    url: proxy.url,
+    streamWithinMs: 300,
+    pollEveryMs: 50,
+    fetch: async (...args) => {
+      const response = await fetch(...args);
+      statuses.push(response.status);
+      return response;
+    },
+  });
+  const told: unknown[] = [];
+  web.onStatus(({ delivery }) => delivery !== told.at(-1) && told.push(delivery));
+  await web.start();
+  expect(web.status).toMatchObject({ state: "ready", delivery: "poll", problem: null });
+  const { version } = web.status;
+  await ground.configure(checkout, { enabled: false });
+  await eventually(() => !web.isEnabled("checkout"));
+  expect(web.status.version).toBe((version ?? 0) + 1);
+  await eventually(() => statuses.includes(304));
+
+  proxy.holdStreams = false;
+  await eventually(() => web.status.delivery === "stream", 20);
+  await ground.configure(checkout, { enabled: true });
+  await eventually(() => web.isEnabled("checkout"));
+
+  proxy.cutStreams = true;
+  proxy.cut();
+  await eventually(() => web.status.delivery === "poll", 20);
+  await ground.configure(checkout, { enabled: false });
+  await eventually(() => !web.isEnabled("checkout"));
+  // A new way of delivery holds for whoever is asked for next, too.
+  await web.setContext({ targetingKey: "bob" });
+  expect(web.status).toMatchObject({ state: "ready", delivery: "poll" });
+  expect(told.slice(0, 3)).toEqual(["poll", "stream", "poll"]);
+  await ground.configure(checkout, { enabled: true });
 });
 
 it("reports what it evaluated, so that the console sees the first evaluation", async () => {

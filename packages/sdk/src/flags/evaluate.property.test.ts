@@ -152,6 +152,10 @@ describe("the evaluator", () => {
           // A rule decides exactly when all that it compared held.
           for (const { step, compared, outcome } of walk)
             if (step === "rules") expect(compared.every(({ held }) => held)).toBe(outcome === "decided");
+          // Where variants are dealt, the bucket lies in the part of the one that is answered.
+          const dealt = last?.buckets.find(({ kind }) => kind === "variants");
+          const part = dealt?.parts.find(({ upTo }) => dealt.bucket !== null && dealt.bucket < upTo);
+          if (part) expect(part.variant).toBe(evaluation.variant);
         }
       }),
       { seed, numRuns: 1500 },

@@ -16,7 +16,7 @@ export interface FlagStore {
   getAll(): FlagAnswers;
   /** Called with the keys of flags that may answer otherwise from now on, after `get` answers so; returns what ends it. */
   subscribe(listener: (keys: readonly string[]) => void): () => void;
-  /** Called at every change of the state, with the status that holds from now on; returns what ends it. */
+  /** Called with the status that holds from now on when the state changes; a web client's also at another version or way of delivery. Returns what ends it. */
   onStatus(listener: (status: FlagStatus) => void): () => void;
   readonly status: FlagStatus;
   /**

@@ -1,4 +1,4 @@
-import { bucketBy, bucketSteps } from "../bucket.ts";
+import { bucketSteps } from "../bucket.ts";
 import { compileSnapshot } from "../compile-whole-snapshot.ts";
 import { type Attributes, attributeIn } from "../conditions/attribute.ts";
 import { compileCondition } from "../conditions/compile-condition.ts";
@@ -7,8 +7,9 @@ import type { Condition } from "../model/condition.ts";
 import type { Evaluation, EvaluationContext, Step } from "../model/evaluation.ts";
 import type { FlagDefinition } from "../model/flag-definition.ts";
 import type { FlagValue, JsonValue } from "../model/json-value.ts";
-import type { Rollout } from "../model/rule.ts";
+import type { Rollout, Serve } from "../model/rule.ts";
 import type { Snapshot } from "../model/snapshot.ts";
+import { type PlacedBucket, placeAmongVariants, placeInRollout } from "./place-bucket.ts";
 
 /** One comparison that was made. */
 export interface Comparison {
@@ -28,6 +29,8 @@ export interface ExplainedStep {
   ruleId: string | null;
   outcome: "passed" | "decided";
   compared: Comparison[];
+  /** Where the context lies in the rollout and in the variants' weights; none where nothing is dealt out. */
+  buckets: PlacedBucket[];
 }
 
 export interface Explanation {
@@ -57,20 +60,28 @@ export function explainFlag(
     const compared = [
       { subject: key, operator: "error", expected: null, actual: evaluation.errorMessage ?? null, held: false },
     ];
-    return { evaluation, walk: [{ step: "error", ruleId: null, outcome: "decided", compared }] };
+    return { evaluation, walk: [{ step: "error", ruleId: null, outcome: "decided", compared, buckets: [] }] };
   }
-  for (const { step, ruleId, compared } of stepsOf(flag, snapshot, context, at)) {
-    const decided = step === evaluation.step && (ruleId === null || ruleId === evaluation.ruleId);
-    walk.push({ step, ruleId, outcome: decided ? "decided" : "passed", compared });
+  for (const { serve, ...stage } of stepsOf(flag, snapshot, context, at)) {
+    const decided = stage.step === evaluation.step && (stage.ruleId === null || stage.ruleId === evaluation.ruleId);
+    // Whom a rollout leaves out gets the default: no weight decided that.
+    const isIn = stage.compared.every(({ held }) => held) || stage.step === "allowList";
+    const dealt = decided && isIn && serve ? placeAmongVariants(flag, serve, context) : null;
+    const buckets = dealt ? [...stage.buckets, dealt] : stage.buckets;
+    walk.push({ ...stage, buckets, outcome: decided ? "decided" : "passed" });
     if (decided) break;
   }
   return { evaluation, walk };
 }
 
-type Stage = Omit<ExplainedStep, "outcome">;
+/** A step before it is known whether it decided. */
+interface Stage extends Omit<ExplainedStep, "outcome"> {
+  /** What it serves to those who are let in; left out where it is one variant by its nature. */
+  serve?: Serve;
+}
 
 function* stepsOf(flag: FlagDefinition, snapshot: Snapshot, context: Attributes, at: number): Generator<Stage> {
-  const stage = (step: Step, ...compared: Comparison[]): Stage => ({ step, ruleId: null, compared });
+  const stage = (step: Step, ...compared: Comparison[]): Stage => ({ step, ruleId: null, compared, buckets: [] });
   yield stage(
     "disabled",
     compare("enabled", "equals", true, flag.enabled),
@@ -90,17 +101,23 @@ function* stepsOf(flag: FlagDefinition, snapshot: Snapshot, context: Attributes,
   }
   for (const [step, list] of [["denyList", flag.deny] as const, ["allowList", flag.allow] as const]) {
     const { users = [], tenants = [] } = list ?? {};
+    const compared = [compare("targetingKey", "in", users, user), compare("tenant", "in", tenants, tenant)];
     if (users.length || tenants.length)
-      yield stage(step, compare("targetingKey", "in", users, user), compare("tenant", "in", tenants, tenant));
+      yield { ...stage(step, ...compared), ...(step === "allowList" ? { serve: flag.serve } : {}) };
   }
   if (flag.prerequisites?.length) yield stage("prerequisites", ...required(flag, snapshot, context, at));
   for (const rule of flag.rules ?? []) {
     const compared = rule.conditions.map((condition) => explainCondition(condition, snapshot, context));
-    if (rule.rollout) compared.push(share(flag, rule.rollout, context));
-    yield { step: "rules", ruleId: rule.id, compared };
+    const buckets = rule.rollout ? [placeInRollout(flag, rule.rollout, context)] : [];
+    if (rule.rollout) compared.push(share(rule.rollout, buckets[0]));
+    yield { step: "rules", ruleId: rule.id, compared, buckets, serve: rule.serve ?? flag.serve };
   }
-  if (flag.rollout) yield stage("rollout", share(flag, flag.rollout, context));
-  yield stage(flag.type.endsWith("List") ? "default" : "variant");
+  if (flag.rollout) {
+    const place = placeInRollout(flag, flag.rollout, context);
+    yield { ...stage("rollout", share(flag.rollout, place)), buckets: [place], serve: flag.serve };
+  }
+  if (flag.type.endsWith("List")) yield stage("default");
+  else yield { ...stage("variant"), serve: flag.serve };
 }
 
 function compare(subject: string, operator: string, expected: JsonValue, actual: JsonValue): Comparison {
@@ -134,12 +151,11 @@ function required(flag: FlagDefinition, snapshot: Snapshot, context: Attributes,
   );
 }
 
-function share(flag: FlagDefinition, { percentage, bucketBy: own }: Rollout, context: Attributes): Comparison {
-  const attribute = own ?? flag.bucketBy ?? "targetingKey";
-  const bucket = bucketBy(flag.salt, attribute)(context);
+function share({ percentage }: Rollout, place: PlacedBucket | undefined): Comparison {
+  const bucket = place?.bucket ?? -1;
   const held = percentage === 100 || (bucket >= 0 && bucket < Math.round(percentage * 1000));
-  const place = bucket < 0 ? null : (bucket / bucketSteps) * 100;
-  return { subject: `rollout by ${attribute}`, operator: "below %", expected: percentage, actual: place, held };
+  const actual = bucket < 0 ? null : (bucket / bucketSteps) * 100;
+  return { subject: `rollout by ${place?.attribute}`, operator: "below %", expected: percentage, actual, held };
 }
 
 function explainCondition(condition: Condition, { segments }: Snapshot, context: Attributes): Comparison {

@@ -4,3 +4,4 @@ export { type Comparison, type ExplainedStep, type Explanation, explainFlag } fr
 export { type DefinitionProblem, findProblems } from "./find-problems.ts";
 export { limits } from "./limits.ts";
 export { patternWays, waysOfConditions } from "./pattern-ways.ts";
+export type { BucketPart, PlacedBucket } from "./place-bucket.ts";

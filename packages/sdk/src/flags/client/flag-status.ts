@@ -1,3 +1,6 @@
+/** How answers come to a page: `stream`, or `poll` where something on the way lets no stream through. */
+export type FlagDelivery = "stream" | "poll";
+
 /** How far the flags of a client can be trusted. */
 export interface FlagStatus {
   /**
@@ -14,4 +17,6 @@ export interface FlagStatus {
   problem: string | null;
   /** The source turned the key itself down: asking again is in vain until somebody replaces it. Left out: no. */
   refused?: boolean;
+  /** How changes arrive; polls are later than a stream. Left out where they come by a subscription, or where none has come yet. */
+  delivery?: FlagDelivery;
 }

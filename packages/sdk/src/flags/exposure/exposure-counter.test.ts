@@ -42,6 +42,28 @@ it("sums up, keeps what could not be sent, and counts what it cannot keep", asyn
   expect(reports).toHaveLength(1);
 });
 
+it("tells steps and rules apart, also a rule that is called as a step is, and keeps them when a report fails", async () => {
+  const { reports, counter, fail } = counterOf();
+  fail(true);
+  counter.count("a", "on", { step: "rules", ruleId: "rollout" });
+  counter.count("a", "on", { step: "rollout", ruleId: null });
+  await counter.flush();
+  fail(false);
+  counter.count("a", "on", { step: "rules", ruleId: "rollout" });
+  counter.count("a", null, { step: "error", ruleId: null });
+  await counter.flush();
+  expect(reports).toEqual([
+    {
+      evaluations: [
+        { flag: "a", variant: "on", step: "rollout", count: 1 },
+        { flag: "a", variant: null, step: "error", count: 1 },
+        { flag: "a", variant: "on", step: "rules", ruleId: "rollout", count: 2 },
+      ],
+      dropped: 0,
+    },
+  ]);
+});
+
 it("counts a share and scales it up; none of nothing", async () => {
   const tenth = counterOf({ sampling: 0.1 });
   for (let n = 0; n < 1000; n += 1) tenth.counter.count("a", "on");

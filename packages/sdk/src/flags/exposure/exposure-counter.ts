@@ -1,7 +1,21 @@
+import type { Step } from "../model/evaluation.ts";
+
+/** Evaluations of one flag that ended alike. */
+export interface CountedEvaluations {
+  flag: string;
+  /** Null for the caller's own default. */
+  variant: string | null;
+  /** Which step decided; left out where nobody here knows: a browser is never told. */
+  step?: Step;
+  /** The rule that decided, at step `rules`. */
+  ruleId?: string;
+  count: number;
+}
+
 /** What was evaluated since the last report, summed up. */
 export interface ExposureReport {
-  /** Each flag and variant that was answered; a null variant is the caller's own default. */
-  evaluations: { flag: string; variant: string | null; count: number }[];
+  /** Each way in which a flag was answered. */
+  evaluations: CountedEvaluations[];
   /** Evaluations that were not counted since the last report: there were more kinds than are kept. */
   dropped: number;
 }
@@ -13,23 +27,33 @@ export interface ExposureCounterOptions {
   everyMs?: number | undefined;
   /** Share of evaluations that are counted, 0 to 1; counts are scaled up by it. 0 counts and reports nothing. Default 1 */
   sampling?: number | undefined;
-  /** Pairs of flag and variant that are kept between two reports. Reaching it sends a report at once. Default 1,000 */
+  /** Ways of answering (flag, variant, step, rule) that are kept between two reports. Reaching it sends a report at once. Default 1,000 */
   most?: number | undefined;
 }
 
 /** Milliseconds until the first report. */
 const firstMs = 1000;
 
+/** What decided: a step, or the rule at step `rules`. */
+interface Decider {
+  step?: Step | undefined;
+  ruleId?: string | null | undefined;
+}
+
+/** Sums of one flag by what decided, in boxes: adding to one writes no map. */
+type Sums = Map<string, Map<string | null, { count: number }>>;
+
 /**
- * Counts evaluations, off their path: one look-up in a bounded map each, and a report now and then. A process never waits for it, is
+ * Counts evaluations, off their path: look-ups in bounded maps, and a report now and then. A process never waits for it, is
  * never kept alive by it, and what cannot be kept is counted as dropped.
  */
 export class ExposureCounter {
   readonly #options: ExposureCounterOptions;
   readonly #stride: number;
-  /** Sums in boxes: adding to one writes no map. */
-  readonly #counts = new Map<string, Map<string | null, { count: number }>>();
-  #pairs = 0;
+  /** By flag. Rules have maps of their own: one may be called as a step is. */
+  readonly #byStep = new Map<string, Sums>();
+  readonly #byRule = new Map<string, Sums>();
+  #kinds = 0;
   #dropped = 0;
   #skipped = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,17 +67,15 @@ export class ExposureCounter {
     this.#stride = sampling > 0 ? Math.max(1, Math.round(1 / sampling)) : 0;
   }
 
-  /** Counts one. */
-  count(flag: string, variant: string | null): void {
+  /** Counts one. @param by the answer, where it says what decided */
+  count(flag: string, variant: string | null, by: Decider = {}): void {
     if (this.#stride !== 1) {
       if (this.#stride === 0) return;
       this.#skipped += 1;
       if (this.#skipped < this.#stride) return;
       this.#skipped = 0;
     }
-    const known = this.#counts.get(flag)?.get(variant);
-    if (known) known.count += this.#stride;
-    else this.#begin(flag, variant, this.#stride);
+    this.#add(flag, variant, by, this.#stride);
     if (this.#timer === undefined) this.#schedule();
   }
 
@@ -75,39 +97,44 @@ export class ExposureCounter {
   }
 
   async #send(): Promise<void> {
-    const evaluations = [...this.#counts].flatMap(([flag, variants]) =>
-      [...variants].map(([variant, { count }]) => ({ flag, variant, count })),
-    );
+    const evaluations = [...sumsOf(this.#byStep, "step"), ...sumsOf(this.#byRule, "ruleId")];
     const dropped = this.#dropped;
     if (evaluations.length === 0 && dropped === 0) return;
-    this.#counts.clear();
-    this.#pairs = this.#dropped = 0;
+    this.#byStep.clear();
+    this.#byRule.clear();
+    this.#kinds = this.#dropped = 0;
     this.#reports += 1;
     try {
       await this.#options.send({ evaluations, dropped });
     } catch {
       this.#dropped += dropped;
-      for (const { flag, variant, count } of evaluations) {
-        const newer = this.#counts.get(flag)?.get(variant);
-        if (newer) newer.count += count;
-        else this.#begin(flag, variant, count);
-      }
-      if (this.#pairs > 0) this.#schedule();
+      for (const { flag, variant, count, ...by } of evaluations) this.#add(flag, variant, by, count);
+      if (this.#kinds > 0) this.#schedule();
     }
   }
 
-  #begin(flag: string, variant: string | null, count: number): void {
+  #add(flag: string, variant: string | null, { step, ruleId }: Decider, count: number): void {
+    const sums = ruleId ? this.#byRule : this.#byStep;
+    const by = ruleId || (step ?? "");
+    const known = sums.get(flag)?.get(by)?.get(variant);
+    if (known) known.count += count;
+    else this.#begin(sums, [flag, by, variant], count);
+  }
+
+  #begin(sums: Map<string, Sums>, [flag, by, variant]: [string, string, string | null], count: number): void {
     const most = this.#options.most ?? 1000;
-    if (this.#pairs >= most) {
+    if (this.#kinds >= most) {
       this.#dropped += count;
       return;
     }
-    const variants = this.#counts.get(flag) ?? new Map<string | null, { count: number }>();
+    const ofFlag: Sums = sums.get(flag) ?? new Map();
+    const variants = ofFlag.get(by) ?? new Map<string | null, { count: number }>();
     variants.set(variant, { count });
-    this.#counts.set(flag, variants);
-    this.#pairs += 1;
+    ofFlag.set(by, variants);
+    sums.set(flag, ofFlag);
+    this.#kinds += 1;
     // In a turn of its own: whoever evaluates does not wait for the sum. Not while one is under way: it failed, or will be heard of soon.
-    if (this.#pairs === most && !this.#sending) this.#schedule(0);
+    if (this.#kinds === most && !this.#sending) this.#schedule(0);
   }
 
   #schedule(ms = this.#reports === 0 ? firstMs : (this.#options.everyMs ?? 30_000)): void {
@@ -116,4 +143,13 @@ export class ExposureCounter {
     this.#timer = setTimeout(() => void this.flush(), ms);
     (this.#timer as { unref?(): void }).unref?.();
   }
+}
+
+function sumsOf(sums: ReadonlyMap<string, Sums>, name: "step" | "ruleId"): CountedEvaluations[] {
+  return [...sums].flatMap(([flag, deciders]) =>
+    [...deciders].flatMap(([by, variants]) => {
+      const decided = by === "" ? {} : name === "step" ? { step: by as Step } : { step: "rules" as const, ruleId: by };
+      return [...variants].map(([variant, { count }]) => ({ flag, variant, ...decided, count }));
+    }),
+  );
 }

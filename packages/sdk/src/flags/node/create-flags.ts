@@ -18,7 +18,7 @@ export class Flags extends FlagClient {
   readonly #exposures: ExposureCounter;
 
   constructor(options: FlagClientOptions, exposures: ExposureCounter) {
-    super({ ...options, onEvaluate: (key, { variant }) => exposures.count(key, variant) });
+    super({ ...options, onEvaluate: (key, answer) => exposures.count(key, answer.variant, answer) });
     this.#exposures = exposures;
   }
 

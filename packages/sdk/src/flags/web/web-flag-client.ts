@@ -1,13 +1,12 @@
-import { backoff, pause } from "../../backoff.ts";
-import type { FlagStatus } from "../client/flag-status.ts";
+import type { FlagDelivery, FlagStatus } from "../client/flag-status.ts";
 import { ExposureCounter } from "../exposure/exposure-counter.ts";
 import { postExposures } from "../exposure/post-exposures.ts";
 import type { Evaluation, EvaluationContext } from "../model/evaluation.ts";
 import type { FlagValue } from "../model/json-value.ts";
 import type { FlagAnswers, WebFlagStore } from "../store.ts";
 import { type AnswerCache, answerCache } from "./answer-cache.ts";
-import { followAnswers } from "./follow-answers.ts";
-import { type AnswerSet, answersOf } from "./wire-answers.ts";
+import { AnswerFeed } from "./answer-feed.ts";
+import { type AnswerSet, answersOf, isSameAnswer } from "./wire-answers.ts";
 
 export interface WebFlagClientOptions {
   /** Address of the server: `https://plumbline.example.com`. */
@@ -18,12 +17,19 @@ export interface WebFlagClientOptions {
   context?: EvaluationContext;
   /** What the page was rendered with on the server; answered from until the server says more. */
   bootstrap?: FlagAnswers | null;
-  /** Where the last answers outlive the page: `localStorage`. Default: nowhere. */
+  /** Where the last answers outlive the page, those of five contexts: `localStorage`. Default: nowhere. */
   storage?: Pick<Storage, "getItem" | "setItem"> | null;
   /** Silence of the server, in milliseconds, after which answers count as stale. It says a word every 12 s. Default 60,000 */
   staleAfterMs?: number;
   /** First wait before a lost server is asked again, in milliseconds; doubles up to 30 s. Default 500 */
   retryBaseMs?: number;
+  /** Milliseconds within which a stream must say its first word. One that does not is held back on the way: it is polled then. Default 10,000 */
+  streamWithinMs?: number;
+  /**
+   * Milliseconds between two polls, a quarter more or less by chance, where something on the way holds streams back or cuts them three
+   * times in a row. Every tenth time the stream is tried again. Less than `staleAfterMs`. Default 30,000
+   */
+  pollEveryMs?: number;
   /** Share of evaluations that are counted, 0 to 1. Default 1 */
   sampling?: number;
   /** Default: the platform's. */
@@ -33,13 +39,13 @@ export interface WebFlagClientOptions {
 type Listener<T> = (value: T) => void;
 
 /**
- * Flags for one context in a browser or at the edge: evaluated on the server, streamed as they change, kept in memory and where
- * `storage` says. `get` is synchronous and never throws.
+ * Flags for one context in a browser or at the edge: evaluated on the server, streamed as they change, polled where no stream gets
+ * through, kept in memory and where `storage` says. `get` is synchronous and never throws.
  */
 export class WebFlagClient implements WebFlagStore {
   readonly bootstrap: FlagAnswers | null;
   readonly #options: WebFlagClientOptions;
-  readonly #fetch: typeof fetch;
+  readonly #feed: AnswerFeed;
   readonly #exposures: ExposureCounter;
   readonly #cache: AnswerCache;
   readonly #changed = new Set<Listener<readonly string[]>>();
@@ -48,6 +54,7 @@ export class WebFlagClient implements WebFlagStore {
   #answers: FlagAnswers;
   #version: number | null = null;
   #etag: string | null = null;
+  #delivery: FlagDelivery | null = null;
   #state: FlagStatus["state"] = "starting";
   #heardAt: number | null = null;
   #problem: string | null = null;
@@ -59,10 +66,11 @@ export class WebFlagClient implements WebFlagStore {
   constructor(options: WebFlagClientOptions) {
     this.#options = { ...options, url: options.url.replace(/\/$/, "") };
     // Called bare: browsers refuse `fetch` with another `this`.
-    this.#fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
-    const { url, key } = this.#options;
+    const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
+    const { url, key, retryBaseMs, streamWithinMs, pollEveryMs } = this.#options;
+    this.#feed = new AnswerFeed({ url, key, fetch, retryBaseMs, streamWithinMs, pollEveryMs });
     this.#exposures = new ExposureCounter({
-      send: postExposures({ url, key, fetch: this.#fetch, sdk: "plumbline-web" }),
+      send: postExposures({ url, key, fetch, sdk: "plumbline-web" }),
       sampling: options.sampling,
     });
     this.#cache = answerCache(options.storage ?? null, key);
@@ -81,7 +89,14 @@ export class WebFlagClient implements WebFlagStore {
 
   get status(): FlagStatus {
     const ageMs = this.#heardAt === null ? null : Date.now() - this.#heardAt;
-    return { state: this.#state, version: this.#version, ageMs, problem: this.#problem, refused: this.#refused };
+    return {
+      state: this.#state,
+      version: this.#version,
+      ageMs,
+      problem: this.#problem,
+      refused: this.#refused,
+      ...(this.#delivery && { delivery: this.#delivery }),
+    };
   }
 
   get<T extends FlagValue>(key: string, fallback: T): Evaluation {
@@ -158,55 +173,50 @@ export class WebFlagClient implements WebFlagStore {
     if (kept) this.#take(kept, "cached");
     return new Promise((resolve) => {
       end.signal.addEventListener("abort", () => resolve());
-      void this.#keepFollowing(end.signal, resolve);
+      this.#read(end.signal, resolve);
     });
   }
 
-  async #keepFollowing(signal: AbortSignal, tried: () => void): Promise<void> {
-    const { url, key, retryBaseMs } = this.#options;
-    for (let failures = 0; !signal.aborted; failures += 1) {
-      try {
-        await followAnswers({
-          url: `${url}/flags/v1/stream`,
-          key,
-          fetch: this.#fetch,
-          context: this.#context,
-          etag: this.#etag,
-          signal,
-          onAlive: () => {
-            if (signal.aborted) return;
-            failures = 0;
-            this.#alive();
-          },
-          onAnswers: (change) => {
-            if (signal.aborted) return;
-            const { kind, flags, removed } = change;
-            const touched = kind === "all" ? null : [...flags.map(({ key }) => key), ...removed];
-            this.#take(answersOf(change, this.#answers), "ready", touched);
-            this.#cache.save(this.#context, { answers: this.#answers, version: change.version, etag: change.etag });
-            tried();
-          },
-        });
-      } catch (error) {
-        if (signal.aborted) break;
-        this.#problem = error instanceof Error ? error.message : String(error);
-        this.#refused = /^(UNAUTHENTICATED|FORBIDDEN)$/.test((error as { code?: string }).code ?? "");
-        if (this.#version === null) this.#become("error");
-        tried();
-      }
-      await pause(backoff(failures, retryBaseMs), signal);
-    }
+  #read(signal: AbortSignal, tried: () => void): void {
+    void this.#feed.follow(
+      {
+        context: this.#context,
+        known: () => (this.#etag === null ? null : { etag: this.#etag, version: this.#version ?? 0 }),
+        onAlive: () => this.#alive(),
+        onDelivery: (delivery) => {
+          if (delivery === this.#delivery) return;
+          this.#delivery = delivery;
+          this.#tell();
+        },
+        onAnswers: (change) => {
+          const { kind, flags, removed } = change;
+          const touched = kind === "all" ? null : [...flags.map(({ key }) => key), ...removed];
+          const known = answersOf(change, this.#answers);
+          this.#take(known, "ready", touched);
+          this.#cache.save(this.#context, known);
+          tried();
+        },
+        onProblem: (error) => {
+          this.#problem = error instanceof Error ? error.message : String(error);
+          this.#refused = /^(UNAUTHENTICATED|FORBIDDEN)$/.test(error.code ?? "");
+          if (this.#version === null) this.#become("error");
+          tried();
+        },
+      },
+      signal,
+    );
   }
 
   /** @param touched keys that may answer otherwise; null when any may */
   #take({ answers, version, etag }: AnswerSet, state: "cached" | "ready", touched: string[] | null = null): void {
     const before = this.#answers;
     const keys = touched ?? [...new Set([...Object.keys(before), ...Object.keys(answers)])];
-    const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(answers[key]));
+    const changed = keys.filter((key) => !isSameAnswer(before[key], answers[key]));
+    const moved = version !== this.#version;
     this.#answers = answers;
     this.#version = version;
     this.#etag = etag;
-    this.#become(state);
+    if (!this.#become(state) && moved) this.#tell();
     if (changed.length > 0) for (const listener of this.#changed) listener(changed);
   }
 
@@ -220,9 +230,15 @@ export class WebFlagClient implements WebFlagStore {
     if (this.#state === "stale") this.#become("ready");
   }
 
-  #become(state: FlagStatus["state"]): void {
-    if (state === this.#state || this.#state === "closed") return;
+  /** @returns whether that is news */
+  #become(state: FlagStatus["state"]): boolean {
+    if (state === this.#state || this.#state === "closed") return false;
     this.#state = state;
+    this.#tell();
+    return true;
+  }
+
+  #tell(): void {
     for (const listener of this.#status) listener(this.status);
   }
 }

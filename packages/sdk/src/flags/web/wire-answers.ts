@@ -32,9 +32,11 @@ export interface AnswerSet {
   etag: string;
 }
 
-/** What is known after a change. */
+/** What is known after a change. What it does not name answers in its version as before. */
 export function answersOf({ kind, version, etag, flags, removed }: WireChange, before: FlagAnswers): AnswerSet {
-  const answers: Record<string, Evaluation> = kind === "all" ? {} : { ...before };
+  const answers: Record<string, Evaluation> = {};
+  const kept = kind === "all" ? [] : Object.entries(before);
+  for (const [key, answer] of kept) answers[key] = { ...answer, snapshotVersion: version };
   for (const key of removed) delete answers[key];
   for (const { key, value = null, variant = null, reason, errorCode } of flags) {
     answers[key] = {
@@ -50,4 +52,10 @@ export function answersOf({ kind, version, etag, flags, removed }: WireChange, b
     };
   }
   return { answers, version, etag };
+}
+
+/** Whether two answers say the same; in which versions does not count. */
+export function isSameAnswer(one: Evaluation | undefined, other: Evaluation | undefined): boolean {
+  const told = (answer: Evaluation | undefined) => answer && JSON.stringify({ ...answer, snapshotVersion: 0 });
+  return one === other || told(one) === told(other);
 }
