@@ -10,7 +10,11 @@ export interface Followed {
 
 /** Passes on what a client says of itself, until it is closed. */
 export function followStatus(client: Followed, events: ProviderEvents): void {
+  let known = client.status.state;
   client.onStatus(({ state, ageMs, problem, refused }) => {
+    // Another version, or another way of delivery, is no event of a provider's life.
+    if (state === known) return;
+    known = state;
     const message =
       problem ?? (ageMs === null ? "" : `The source has not been heard of for ${Math.round(ageMs / 1000)} s.`);
     if (state === "ready") events.emit(ClientProviderEvents.Ready, {});

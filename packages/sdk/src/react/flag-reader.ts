@@ -89,10 +89,13 @@ export class FlagReader {
       for (const key of keys) if (key !== null) this.#valid.delete(key);
       for (const key of [...keys, null]) for (const listener of [...(this.#listeners.get(key) ?? [])]) listener();
     };
+    let known = this.state;
     this.#ends = [
       this.#store.subscribe(told),
-      // The reason of every answer says whether it is cached or stale.
-      this.#store.onStatus(() => {
+      // The reason of every answer says whether it is cached or stale. Another version alone changes none.
+      this.#store.onStatus(({ state }) => {
+        if (state === known) return;
+        known = state;
         this.#valid.clear();
         told([...this.#listeners.keys()].filter((key) => key !== null));
       }),

@@ -12,6 +12,8 @@ export interface FlakyProxy {
   swallowUpgrades: boolean;
   /** Streams are held back until they end: no byte of an event stream gets through. */
   holdStreams: boolean;
+  /** Streams are reset behind their first event, as by a proxy that allows an answer so and so long. */
+  cutStreams: boolean;
   /** Open WebSockets carry nothing any more, and nobody says so: a laptop that changed its network. */
   frozen: boolean;
   /** So many answers are lost on their way back, after the server has done its work. */
@@ -40,8 +42,8 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
       return res.end("<h1>Back soon</h1>");
     }
     const onward = request({ hostname, port, path: req.url, method: req.method, headers: req.headers }, (answer) => {
-      if (proxy.holdStreams && String(answer.headers["content-type"]).startsWith("text/event-stream"))
-        return answer.resume();
+      const streamed = String(answer.headers["content-type"]).startsWith("text/event-stream");
+      if (proxy.holdStreams && streamed) return answer.resume();
       if (proxy.dropAnswers > 0) {
         proxy.dropAnswers -= 1;
         return res.destroy();
@@ -49,6 +51,7 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
       res.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.on("error", () => res.destroy());
       answer.pipe(res);
+      if (proxy.cutStreams && streamed) answer.on("data", (chunk) => String(chunk).includes("data:") && res.destroy());
     });
     onward.on("error", () => res.destroy());
     res.on("close", () => onward.destroy());
@@ -84,6 +87,7 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
     refuseUpgrades: false,
     swallowUpgrades: false,
     holdStreams: false,
+    cutStreams: false,
     frozen: false,
     dropAnswers: 0,
     busy: { times: 0, retryAfter: "0" },

@@ -134,11 +134,17 @@ export class PlumblineFlag extends HTMLElement {
     }
     const answer = () => this.#answer(store, flag);
     answer();
+    let { state } = store.status;
     // The page may still be arriving, or be put together by a framework.
     const children = new MutationObserver(answer);
     children.observe(this, { childList: true });
     return [
-      store.onStatus(answer),
+      // Another version alone is no other answer, and asking for one is counted.
+      store.onStatus((status) => {
+        if (status.state === state) return;
+        state = status.state;
+        answer();
+      }),
       store.subscribe((keys) => keys.includes(flag) && answer()),
       () => children.disconnect(),
     ];
