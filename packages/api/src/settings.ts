@@ -46,6 +46,16 @@ function nameOf(name: string, description: string) {
   return optionalSetting({ name, description, rule: "It must not be empty.", parse: text });
 }
 
+function countOfStreams(name: string, description: string, most: number) {
+  return settingWithDefault<number>({
+    name,
+    description,
+    rule: "It must be a whole number from 1 to 1000000.",
+    parse: (value) => (Number(value) >= 1 && Number(value) <= 1e6 ? Math.trunc(Number(value)) : undefined),
+    default: most,
+  });
+}
+
 /** Every setting, in the order of the docs. */
 export const settings = {
   port: settingWithDefault({
@@ -167,6 +177,17 @@ export const settings = {
     parse: (value) => (Number(value) >= 150 && Number(value) <= 1e8 ? Math.trunc(Number(value)) : undefined),
     default: 1000,
   }),
+  flagStreams: countOfStreams(
+    "FLAG_STREAMS",
+    "Streams of flags to pages that one process serves at once, for all workspaces together.",
+    20_000,
+  ),
+  flagStreamsPerWorkspace: countOfStreams(
+    "FLAG_STREAMS_PER_WORKSPACE",
+    "Of these, those of one workspace at most. Who comes too late is told to poll.",
+    10_000,
+  ),
+  flagStreamsPerKey: countOfStreams("FLAG_STREAMS_PER_KEY", "Of these, those of one API key at most.", 5000),
   logEntriesPerSecond: settingWithDefault<number>({
     name: "LOG_ENTRIES_PER_SECOND",
     description: "Log entries that one workspace may send each second at most, ten times that at once.",

@@ -3,7 +3,7 @@ import type { App } from "../../app.ts";
 import { createRateBuckets } from "../../graphql/limits/rate-bucket.ts";
 import type { Actor } from "../../service/actor.ts";
 import { type Context, createContext } from "../../service/context.ts";
-import { InvalidInputError, RateLimitedError } from "../../service/errors.ts";
+import { ForbiddenError, InvalidInputError, RateLimitedError, UnauthenticatedError } from "../../service/errors.ts";
 import { perApp } from "../../service/per-app.ts";
 import { authenticate, authenticateBearer } from "../authenticate.ts";
 import type { RouteRequest } from "../define-route.ts";
@@ -14,9 +14,13 @@ const bodyLimit = 262_144;
 
 const buckets = perApp((app) => createRateBuckets(app.database.raw));
 
+/** An API key of one environment: whose flags are asked for is the key's to say. */
+export type EnvironmentKey = Extract<Actor, { type: "api_key" }> & { readonly environmentId: string };
+
 /** A request that was let in. */
 export interface FlagDoor {
   ctx: Context;
+  key: EnvironmentKey;
   body: unknown;
   /** Reads the credential again, for answers that last. */
   authenticate(): Promise<Actor>;
@@ -26,22 +30,37 @@ export interface FlagDoor {
  * Names the caller of a door for flags, takes the cost from its bucket and reads the JSON body. Pages of any origin may call: who
  * does needs a key, and cookies are not looked at where there is one.
  * @param cost of the request: 1 for one flag
- * @throws AppError whatever is wrong, before anything is evaluated
+ * @throws UnauthenticatedError, ForbiddenError without a key of an environment, before anything of the body is read
+ * @throws AppError whatever else is wrong, before anything is evaluated
  */
 export async function openFlagDoor(request: RouteRequest, cost: number): Promise<FlagDoor> {
   const { app, req, requestId, clientAddress } = request;
   allowPages(request);
   const again = () => flagActor(app, req);
-  const actor = await again();
-  takeCost(app, actor, clientAddress, cost);
+  const key = environmentKey(await again());
+  takeCost(app, key, clientAddress, cost);
   const body = req.method === "POST" ? parse((await readBody(req, bodyLimit)).toString()) : null;
-  return { ctx: createContext({ app, actor, requestId }), body, authenticate: again };
+  return { ctx: createContext({ app, actor: key, requestId }), key, body, authenticate: again };
 }
+
+function environmentKey(actor: Actor): EnvironmentKey {
+  const nextStep = "Send `Authorization: Bearer plb_…` with an API key of the environment.";
+  if (actor.type === "anonymous") throw new UnauthenticatedError("Flags are evaluated for API keys.", nextStep);
+  if (actor.type !== "api_key")
+    throw new ForbiddenError("flags:evaluate", "Flags are evaluated for API keys, not for who is signed in.", nextStep);
+  const { environmentId } = actor;
+  if (environmentId === null)
+    throw new ForbiddenError("flags:evaluate", "This API key works in every environment and names none.", nextStep);
+  return { ...actor, environmentId };
+}
+
+/** Names the version of the flags that an answer is from, also one without a body. */
+export const versionHeader = "plumbline-flags-version";
 
 /** Lets scripts of any page read the answer. No cookie is sent with it: credentials mode stays off. */
 export function allowPages({ res }: Pick<RouteRequest, "res">): void {
   res.setHeader("access-control-allow-origin", "*");
-  res.setHeader("access-control-expose-headers", "etag, retry-after, x-request-id");
+  res.setHeader("access-control-expose-headers", `etag, retry-after, x-request-id, ${versionHeader}`);
   res.setHeader("cache-control", "no-store");
 }
 
@@ -57,13 +76,11 @@ async function flagActor(app: App, req: IncomingMessage): Promise<Actor> {
 }
 
 /** A publishable key is everybody's who opens a page: there each address has a bucket of its own, a twentieth as large. */
-function takeCost(app: App, actor: Actor, address: string, cost: number): void {
+function takeCost(app: App, { kind, apiKeyId }: EnvironmentKey, address: string, cost: number): void {
   const perSecond = app.config.apiCostPerSecond;
-  const secret = actor.type === "api_key" && actor.kind === "secret";
-  const leakPerSecond = secret ? perSecond : perSecond / 20;
-  const id = actor.type === "api_key" ? actor.apiKeyId : "nobody";
-  const key = secret ? `flags:${id}` : `flags:${id}:${address}`;
-  const taken = buckets(app).take(key, cost, { capacity: leakPerSecond * 40, leakPerSecond });
+  const leakPerSecond = kind === "secret" ? perSecond : perSecond / 20;
+  const bucket = kind === "secret" ? `flags:${apiKeyId}` : `flags:${apiKeyId}:${address}`;
+  const taken = buckets(app).take(bucket, cost, { capacity: leakPerSecond * 40, leakPerSecond });
   if ("retryAfterSeconds" in taken)
     throw new RateLimitedError("More flags were asked for than fit in your bucket.", taken.retryAfterSeconds);
 }

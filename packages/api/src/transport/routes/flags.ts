@@ -4,7 +4,6 @@ import {
   type ReportExposuresInput,
   reportExposures,
 } from "../../domains/flags/index.ts";
-import { callerOf } from "../../service/actor.ts";
 import { InvalidInputError } from "../../service/errors.ts";
 import { defineRoute } from "../define-route.ts";
 import { contextOf } from "../flags/context-of.ts";
@@ -19,10 +18,10 @@ export const flagStream = defineRoute({
   method: "POST",
   path: "/flags/v1/stream",
   async handle(request) {
-    const { ctx, body, authenticate } = await openFlagDoor(request, 5);
+    const { ctx, key, body, authenticate } = await openFlagDoor(request, 5);
     const context = contextOf(body);
     const etag = etagIn(body);
-    const giveBack = takeStream(ctx.app, `${callerOf(ctx.actor)} ${request.clientAddress}`);
+    const giveBack = takeStream(ctx.app, key, request.clientAddress);
     let stream: EventStream | null = null;
     let follower: AnswerFollower | null = null;
     let closed = false;

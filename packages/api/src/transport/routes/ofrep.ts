@@ -5,14 +5,13 @@ import {
   noteSource,
   type VersionFollower,
 } from "../../domains/flags/index.ts";
-import { callerOf } from "../../service/actor.ts";
 import type { Context } from "../../service/context.ts";
 import { AppError } from "../../service/errors.ts";
 import { defineRoute, type RouteRequest } from "../define-route.ts";
 import { contextOf } from "../flags/context-of.ts";
 import { takeStream } from "../flags/count-streams.ts";
 import { type EventStream, openEventStream } from "../flags/open-event-stream.ts";
-import { openFlagDoor } from "../flags/open-flag-door.ts";
+import { openFlagDoor, versionHeader } from "../flags/open-flag-door.ts";
 import { sendOfrepError } from "../flags/present-ofrep-error.ts";
 import { stillGood } from "../recheck-credential.ts";
 import { sendJson } from "../send.ts";
@@ -29,7 +28,7 @@ export const ofrepFlag = defineRoute({
     await answering(request, key, async () => {
       const { ctx, body } = await openFlagDoor(request, 1);
       const answer = await evaluateFlag(ctx, key, contextOf(body));
-      const { value, variant, reason, errorCode, snapshotVersion } = answer;
+      const { value, variant, reason, errorCode, snapshotVersion, step, ruleId } = answer;
       const metadata = { snapshotVersion };
       if (errorCode === "FLAG_NOT_FOUND")
         return sendJson(res, 404, {
@@ -44,7 +43,7 @@ export const ofrepFlag = defineRoute({
           errorDetails: `Flag ${key} cannot be evaluated; its page in the console says why.`,
           metadata,
         });
-      await noteSource(ctx, "ofrep", { evaluations: [{ flag: key, variant, count: 1 }] });
+      await noteSource(ctx, "ofrep", { evaluations: [{ flag: key, variant, step, ruleId, count: 1 }] });
       sendJson(res, 200, { key, value, reason, ...(variant === null ? {} : { variant }), metadata });
     });
   },
@@ -61,9 +60,11 @@ export const ofrepFlags = defineRoute({
       // What the stream named when it told of a change: this process must not answer from before it.
       const heard = Number(/^"?v(\d{1,15})"?$/.exec(url.searchParams.get("flagConfigEtag") ?? "")?.[1] ?? 0);
       const { version, etag, answers } = await evaluateFlags(ctx, contextOf(body), heard);
-      // Which of them the page will read, nobody knows: only that it asked is counted.
-      await noteSource(ctx, "ofrep", { evaluations: [], more: 1 });
+      // An SDK that polls says so, and counts its evaluations itself. Of others it is not known which flags the page will read.
+      const sdk = url.searchParams.get("sdk");
+      await noteSource(ctx, sdk ?? "ofrep", sdk ? { evaluations: [] } : { evaluations: [], more: 1 });
       const quoted = `"${etag}"`;
+      res.setHeader(versionHeader, String(version));
       if (isKnown(req.headers["if-none-match"], quoted)) {
         res.writeHead(304, { etag: quoted });
         return void res.end();
@@ -83,8 +84,8 @@ export const ofrepStream = defineRoute({
   path: "/ofrep/v1/stream",
   async handle(request) {
     const { req } = request;
-    const { ctx, authenticate } = await openFlagDoor(request, 1);
-    const giveBack = takeStream(ctx.app, `${callerOf(ctx.actor)} ${request.clientAddress}`);
+    const { ctx, key, authenticate } = await openFlagDoor(request, 1);
+    const giveBack = takeStream(ctx.app, key, request.clientAddress);
     let follower: VersionFollower | null = null;
     let stream: EventStream | null = null;
     const close = () => {

@@ -30,11 +30,16 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
   const place = await flagPlace(ctx, "flags:evaluate");
   const cache = snapshotCache(ctx.app);
   let ready = await cache.get(place);
+  let toldVersion = 0;
   /** What the caller has, each as it was sent. */
   const told = new Map<string, string>();
+  let name = "";
 
   function tell(kind: WireChange["kind"], flags: readonly WireAnswer[], removed: readonly string[]): void {
-    onChange({ kind, version: ready.compiled.version, etag: etagOf(told.values()), flags, removed });
+    const { version } = ready.compiled;
+    if (kind === "some") name = etagOf(told.values());
+    toldVersion = version;
+    onChange({ kind, version, etag: name, flags, removed });
   }
 
   function evaluate(keys: Iterable<string>): void {
@@ -52,11 +57,14 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
       flags.push(answer);
     }
     if (flags.length > 0 || removed.length > 0) tell("some", flags, removed);
+    // Also a change that is none for this context: the caller's version says what it is up to date with.
+    else if (ready.compiled.version !== toldVersion) tell("same", [], []);
   }
 
   const answers = ready.compiled.keys.map((key) => answerOf(ready.compiled, key, context));
   for (const answer of answers) told.set(answer.key, JSON.stringify(answer));
-  const same = etag !== null && etag === etagOf(told.values());
+  name = etagOf(told.values());
+  const same = etag === name;
   tell(same ? "same" : "all", same ? [] : answers, []);
 
   const take = (next: ReadySnapshot) => {
