@@ -1,5 +1,6 @@
 import { type App, createApp } from "./app.ts";
 import { completeConfig, type GivenConfig } from "./config.ts";
+import { stopDemoTraffic } from "./domains/demo/index.ts";
 import { usageOf } from "./domains/logs/index.ts";
 import { createGraphQLServer } from "./graphql/create-graphql-server.ts";
 import { createRateBuckets } from "./graphql/limits/rate-bucket.ts";
@@ -67,6 +68,7 @@ async function serve(app: App, listener: Listener): Promise<() => Promise<void>>
   const stopReports = await reportConnections(app, hub);
   listener.answerWith(requestHandler(app, { graphql: graphqlDoor(app, yoga), console: consoleDoor(app.config) }));
   return async () => {
+    await stopDemoTraffic(app);
     await stopReports();
     await sockets.close();
     hub.stop();

@@ -27,11 +27,15 @@ const none = [] as const;
 const rules = {
   "workspace:read": { description: "Read the workspace's name, slug and state", roles: everyone, keys: both },
   "workspace:write": {
-    description: "Rename the workspace, change its slug, remove demo data",
+    description: "Rename the workspace, change its slug",
     roles: admins,
     keys: none,
   },
-  "workspace:delete": { description: "Ask for deletion of the workspace, or cancel it", roles: owners, keys: none },
+  "workspace:delete": {
+    description: "Ask for deletion of the workspace, or cancel it; remove demo data",
+    roles: owners,
+    keys: none,
+  },
   "members:read": { description: "See members and pending invitations", roles: everyone, keys: secret },
   "members:write": { description: "Invite, change roles below owner, remove members", roles: admins, keys: none },
   "owners:write": { description: "Make or unmake owners, transfer ownership", roles: owners, keys: none },

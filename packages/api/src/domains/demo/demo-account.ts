@@ -8,18 +8,20 @@ import { type DemoDoor, sessionCookie } from "./demo-door.ts";
 const email = "demo@meridian.example";
 const name = "Ines Okafor";
 
-/** What the demo keeps beside the database, mode 0600: the password of its person and the secrets of its doors. */
+/** What the demo keeps beside the database, mode 0600: the password of its person and the secrets of its doors and keys. */
 export interface DemoSecrets {
   password: string;
   /** Door and secret of each integration, by name. */
   hooks: Record<string, { url: string; secret: string }>;
+  /** API keys, by name. */
+  keys: Record<string, string>;
 }
 
 export function readDemoSecrets(app: App): DemoSecrets {
   try {
-    return JSON.parse(readFileSync(fileOf(app), "utf8")) as DemoSecrets;
+    return { keys: {}, ...(JSON.parse(readFileSync(fileOf(app), "utf8")) as Omit<DemoSecrets, "keys">) };
   } catch {
-    return { password: randomBytes(18).toString("base64url"), hooks: {} };
+    return { password: randomBytes(18).toString("base64url"), hooks: {}, keys: {} };
   }
 }
 
@@ -27,9 +29,9 @@ export function writeDemoSecrets(app: App, secrets: DemoSecrets): void {
   writeFileSync(fileOf(app), JSON.stringify(secrets), { mode: 0o600 });
 }
 
-/** After the demo was removed its doors are gone. Its person stays, so that the demo can be opened again. */
-export function forgetDemoHooks(app: App): void {
-  writeDemoSecrets(app, { password: readDemoSecrets(app).password, hooks: {} });
+/** After the demo was removed its doors and keys are gone. Its person stays, so that the demo can be opened again. */
+export function forgetDemoDoors(app: App): void {
+  writeDemoSecrets(app, { password: readDemoSecrets(app).password, hooks: {}, keys: {} });
 }
 
 function fileOf(app: App): string {

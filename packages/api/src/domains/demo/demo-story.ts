@@ -1,3 +1,5 @@
+import { pick } from "./pick.ts";
+
 /** One simulated fact, as a system beside the workspace would send it to the signed webhook. */
 export interface DemoFact {
   type: string;
@@ -94,7 +96,3 @@ export const demoTenants = [
   { key: "globex", name: "Globex" },
   { key: "northwind", name: "Northwind" },
 ] as const;
-
-function pick<T>(list: readonly T[]): T {
-  return list[Math.floor(Math.random() * list.length)] as T;
-}

@@ -59,6 +59,49 @@ test("simulated traffic arrives through the signed door and proves the one integ
   expect((states as Record<string, string>)["Nightly backup"]).not.toBe("LIVE");
 });
 
+const shop = `query { workspace(slug: "meridian-demo") {
+  flagSources(first: 5) { nodes { sdk claim { state } } }
+  flags(filter: { keys: ["new-checkout", "old-cart-totals"] }) { nodes { key state configurations(first: 1) { nodes {
+    exposure { total } plan { state step guards(first: 5) { nodes { name rule { name } } } } } } } }
+  flagChangeRequests(first: 5) { nodes { state requestedBy } }
+  logSources(first: 20) { nodes { door apiKey { name } } }
+  logs(first: 1, filter: { query: "level:error service:tax-quotes" }) { nodes { tenant traceId attributes } }
+  errorGroups(first: 5, filter: { service: { in: ["tax-quotes"] } }) { nodes { exceptionType frames tenants { value } } } } }`;
+
+test("a simulated shop evaluates flags and sends logs through the doors by its key, and people have handled both", async () => {
+  const { raw } = server.app.database;
+  // Looked for in the tables: asking the API so often would use up what the demo's person may ask.
+  await eventually(async () => {
+    const [seen] = await raw`select
+      (select count(*) from flag_exposures e join flags f on f.id = e.flag_id where f.key = 'new-checkout') as exposed,
+      (select count(distinct door) from log_sources) as doors,
+      (select count(*) from error_groups where service = 'tax-quotes') as groups,
+      (select count(*) from flags where state = 'stale') as stale`;
+    return Object.values(seen ?? {}).every((count) => Number(count) > 0) && Number(seen?.doors) === 2;
+  }, 60);
+  const { workspace } = (await ask(shop)).data;
+  expect(workspace.flagSources.nodes).toEqual([{ sdk: "plumbline-node", claim: { state: "PROVEN" } }]);
+  const [old, rolling] = workspace.flags.nodes;
+  expect(old).toMatchObject({ key: "old-cart-totals", state: "STALE" });
+  expect(rolling.configurations.nodes[0]).toMatchObject({
+    exposure: { total: expect.any(Number) },
+    plan: {
+      state: "RUNNING",
+      step: 1,
+      guards: { nodes: [{ name: "Orders go through", rule: { name: "Orders fail" } }] },
+    },
+  });
+  expect(workspace.flagChangeRequests.nodes).toEqual([{ state: "PENDING", requestedBy: "Simulated release bot" }]);
+  expect(new Set(workspace.logSources.nodes.map(({ apiKey }: { apiKey: { name: string } }) => apiKey.name))).toEqual(
+    new Set(["Simulated shop"]),
+  );
+  expect(workspace.logs.nodes[0]).toMatchObject({
+    traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    attributes: { "exception.type": "TypeError", "exception.stacktrace": expect.stringContaining("quote-lines.js") },
+  });
+  expect(workspace.errorGroups.nodes[0].tenants.length).toBeGreaterThan(0);
+});
+
 test("the demo is removed in one click and can be opened again; a real workspace is refused", async () => {
   const remove = `mutation ($input: RemoveDemoDataInput!) { removeDemoData(input: $input) { __typename ... on Refusal { message } } }`;
   const real = await makeWorkspace(server);
@@ -80,6 +123,10 @@ test("the demo is removed in one click and can be opened again; a real workspace
   const { data: left } = await ask("{ myWorkspaces { workspace { slug } } }");
   expect(left.myWorkspaces).toEqual([]);
   await eventually(async () => (await ask(demo)).data.workspace === null);
+  const [rows] = await server.app.database.raw`select
+    (select count(*) from flags where category <> 'platform') as flags, (select count(*) from log_entries) as entries,
+    (select count(*) from api_keys) as keys`;
+  expect(rows).toEqual({ flags: "0", entries: "0", keys: "0" });
   expect((await openDemo()).status).toBe(200);
 });
 

@@ -1,2 +1,2 @@
 export { openDemo } from "./open-demo.ts";
-export { startDemoTraffic } from "./start-demo-traffic.ts";
+export { startDemoTraffic, stopDemoTraffic } from "./start-demo-traffic.ts";

@@ -3,8 +3,8 @@ import { decodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
 import { ConflictError, UnavailableError } from "../../service/errors.ts";
 import { readDemoSecrets, signInDemo, writeDemoSecrets } from "./demo-account.ts";
-import { type DemoDoor, demoDoor } from "./demo-door.ts";
-import { furnishDemo } from "./furnish-demo.ts";
+import { type DemoCredential, type DemoDoor, demoDoor } from "./demo-door.ts";
+import { furnishDemo } from "./furnish/furnish-demo.ts";
 import { markDemo } from "./mark-demo.ts";
 import { startDemoTraffic } from "./start-demo-traffic.ts";
 
@@ -22,8 +22,8 @@ export interface OpenedDemo {
 const opening = new WeakMap<App, Promise<unknown>>();
 
 /**
- * Opens the demo workspace, made on first use: a person, a workspace marked as demo, services, tenants, doors, and traffic that
- * goes on for as long as this process runs. Everything happens through the doors that customers use.
+ * Opens the demo workspace, made on first use: a person, a workspace marked as demo, services, tenants, doors, flags, rules over
+ * logs, and traffic that goes on for as long as this process runs. Everything happens through the doors that customers use.
  */
 export async function openDemo(app: App): Promise<OpenedDemo> {
   const door = demoDoor(`http://127.0.0.1:${app.config.port}`, new URL(app.config.publicUrl).origin);
@@ -32,10 +32,11 @@ export async function openDemo(app: App): Promise<OpenedDemo> {
   const opened = before.then(async () => {
     const secrets = readDemoSecrets(app);
     const session = await signInDemo(app, door, secrets);
-    const { id: workspaceId, slug } = await ensureWorkspace(app, door, session.cookie);
-    await furnishDemo({ door, cookie: session.cookie, workspaceId, secrets });
+    const person = { cookie: session.cookie };
+    const { id: workspaceId, slug } = await ensureWorkspace(app, door, person);
+    await furnishDemo({ app, door, person, workspaceId, secrets });
     writeDemoSecrets(app, secrets);
-    startDemoTraffic(app, secrets, decodeId("ws", workspaceId));
+    startDemoTraffic(app, { door, secrets, workspaceId });
     return { path: `/w/${slug}`, setCookie: session.setCookie };
   });
   opening.set(
@@ -51,14 +52,14 @@ interface DemoWorkspace {
   slug: string;
 }
 
-async function ensureWorkspace(app: App, door: DemoDoor, cookie: string): Promise<DemoWorkspace> {
+async function ensureWorkspace(app: App, door: DemoDoor, person: DemoCredential): Promise<DemoWorkspace> {
   const { myWorkspaces } = await door.ask<{
     myWorkspaces: { workspace: DemoWorkspace & { demo: boolean } }[];
-  }>("{ myWorkspaces { workspace { id slug demo } } }", {}, cookie);
+  }>("{ myWorkspaces { workspace { id slug demo } } }", {}, person);
   const known = myWorkspaces.find(({ workspace }) => workspace.demo);
   if (known) return known.workspace;
   for (const slug of slugs) {
-    const made = await createDemo(door, cookie, slug);
+    const made = await createDemo(door, person, slug);
     if (!made) continue;
     await markDemo(systemContext(app, "demo"), { workspaceId: decodeId("ws", made.id) });
     return made;
@@ -70,14 +71,14 @@ async function ensureWorkspace(app: App, door: DemoDoor, cookie: string): Promis
 }
 
 /** @returns null when the slug belongs to another workspace */
-async function createDemo(door: DemoDoor, cookie: string, slug: string): Promise<DemoWorkspace | null> {
+async function createDemo(door: DemoDoor, person: DemoCredential, slug: string): Promise<DemoWorkspace | null> {
   const { createWorkspace } = await door.ask<{
     createWorkspace: { workspace?: DemoWorkspace; code?: string; message?: string };
   }>(
     `mutation ($input: CreateWorkspaceInput!) { createWorkspace(input: $input) {
       ... on CreateWorkspaceSuccess { workspace { id slug } } ... on Refusal { code message } } }`,
     { input: { name: "Meridian", slug } },
-    cookie,
+    person,
   );
   if (createWorkspace.workspace) return createWorkspace.workspace;
   if (createWorkspace.code === "CONFLICT") return null;

@@ -4,7 +4,7 @@ import type { Context } from "../../service/context.ts";
 import { NotFoundError, PreconditionError } from "../../service/errors.ts";
 import { parseInput } from "../../service/parse-input.ts";
 import { loadWorkspace, requestWorkspaceDeletion, type Workspace } from "../workspaces/index.ts";
-import { forgetDemoHooks } from "./demo-account.ts";
+import { forgetDemoDoors } from "./demo-account.ts";
 import { stopDemoTraffic } from "./start-demo-traffic.ts";
 
 export const removeDemoDataInput = z.object({ workspaceId: z.uuid() });
@@ -25,7 +25,7 @@ export async function removeDemoData(ctx: Context, input: z.input<typeof removeD
       "To delete it, ask for its deletion in its settings.",
     );
   }
-  stopDemoTraffic(ctx.app);
-  forgetDemoHooks(ctx.app);
+  await stopDemoTraffic(ctx.app);
+  forgetDemoDoors(ctx.app);
   return await requestWorkspaceDeletion(ctx, { workspaceId, confirmSlug: workspace.slug });
 }

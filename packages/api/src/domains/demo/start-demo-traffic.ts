@@ -1,61 +1,41 @@
-import { createHmac, randomUUID } from "node:crypto";
 import type { App } from "../../app.ts";
+import { decodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
 import { isFeatureOn } from "../../service/features.ts";
+import { deliverFacts } from "./deliver-facts.ts";
 import type { DemoSecrets } from "./demo-account.ts";
-import { nextFacts } from "./demo-story.ts";
+import type { DemoDoor } from "./demo-door.ts";
+import { asProgram } from "./furnish/demo-keys.ts";
+import { runShop } from "./shop/run-shop.ts";
 
-/** Milliseconds between two simulated deliveries, on average. */
-const paceMs = 4000;
+export interface StartDemoTrafficOptions {
+  door: DemoDoor;
+  secrets: DemoSecrets;
+  /** The id outside, `ws_…`. */
+  workspaceId: string;
+}
 
-/** One in so many deliveries is forged, so that a refusal and its reason can be seen. */
-const forgedEvery = 25;
+const running = new WeakMap<App, () => Promise<void>>();
 
-const running = new WeakMap<App, NodeJS.Timeout>();
-
-/** Sends signed deliveries to the demo's living door for as long as the process runs and the workspace's flag is on. */
-export function startDemoTraffic(app: App, secrets: DemoSecrets, workspaceId: string): void {
+/** Simulates a company's systems for as long as the process runs and the workspace's flag is on. Started twice, it runs once. */
+export function startDemoTraffic(app: App, { door, secrets, workspaceId }: StartDemoTrafficOptions): void {
   const hook = secrets.hooks["Delivery pipeline"];
-  if (!hook || running.has(app)) return;
-  let sent = 0;
-  let waiting = nextFacts();
-  const timer = setInterval(() => {
-    // Pauses between bursts, as people and pipelines make them.
-    if (Math.random() < 0.3) return;
-    if (waiting.length === 0) waiting = nextFacts();
-    const fact = waiting.shift();
-    sent += 1;
-    const forged = sent % forgedEvery === 0;
-    deliverWhenOn(app, workspaceId, () =>
-      deliver(hook, { id: randomUUID(), ...fact, at: new Date().toISOString() }, forged),
-    ).catch((err) => app.log.warn({ err }, "A delivery of the demo did not arrive."));
-  }, paceMs);
-  timer.unref();
-  running.set(app, timer);
-}
-
-/** Ends the simulation of this process. */
-export function stopDemoTraffic(app: App): void {
-  clearInterval(running.get(app));
-  running.delete(app);
-}
-
-async function deliverWhenOn(app: App, workspaceId: string, deliverOne: () => Promise<void>): Promise<void> {
-  if (await isFeatureOn(systemContext(app, "demo"), workspaceId, "plumbline.demo-traffic")) await deliverOne();
-}
-
-async function deliver(
-  hook: { url: string; secret: string },
-  fact: Record<string, unknown>,
-  forged: boolean,
-): Promise<void> {
-  const body = JSON.stringify(fact);
-  const secret = forged ? "somebody else's" : hook.secret;
-  const signature = `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
-  await fetch(hook.url, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-plumbline-signature": signature },
-    body,
-    signal: AbortSignal.timeout(5000),
+  const key = secrets.keys["Simulated shop"];
+  if (!hook || !key || running.has(app)) return;
+  const uuid = decodeId("ws", workspaceId);
+  const isOn = () => isFeatureOn(systemContext(app, "demo"), uuid, "plumbline.demo-traffic");
+  const stopFacts = deliverFacts({ app, hook, isOn });
+  const credential = asProgram(secrets.keys, "Simulated release bot");
+  const closeShop = runShop({ app, key, bot: { door, credential, workspaceId }, isOn });
+  running.set(app, async () => {
+    stopFacts();
+    await closeShop();
   });
+}
+
+/** Ends the simulation of this process; resolves when nothing of it is under way any more. */
+export async function stopDemoTraffic(app: App): Promise<void> {
+  const stop = running.get(app);
+  running.delete(app);
+  await stop?.();
 }

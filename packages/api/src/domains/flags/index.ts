@@ -4,4 +4,5 @@ export { followVersions, type VersionFollower } from "./delivery/follow-versions
 export { type SnapshotCache, snapshotCache } from "./delivery/snapshot-cache.ts";
 export { noteSource } from "./exposure/note-source.ts";
 export { type ReportExposuresInput, reportExposures } from "./exposure/report-exposures.ts";
+export { findWorkspaceStale } from "./jobs/find-stale.ts";
 export { createFeatures } from "./platform/create-features.ts";
