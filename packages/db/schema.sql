@@ -266,7 +266,7 @@
 -- api_keys
   created_at timestamp with time zone not null default now()
   created_by uuid
-  environment_id uuid not null
+  environment_id uuid
   expires_at timestamp with time zone
   id uuid not null default uuidv7()
   key_hash text not null
@@ -282,6 +282,7 @@
   workspace_id uuid not null
   constraint api_keys_created_by_users_id_fk FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
   constraint api_keys_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id)
+  constraint api_keys_environment_known CHECK (((kind = 'secret'::text) OR (environment_id IS NOT NULL)))
   constraint api_keys_key_hash_unique UNIQUE (key_hash)
   constraint api_keys_kind CHECK ((kind = ANY (ARRAY['secret'::text, 'publishable'::text])))
   constraint api_keys_pkey PRIMARY KEY (id)
@@ -887,7 +888,7 @@
   workspace_id uuid not null
   constraint flag_change_requests_environment FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
   constraint flag_change_requests_flag_id FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
-  constraint flag_change_requests_of_one CHECK (((flag_id IS NULL) <> (segment_id IS NULL)))
+  constraint flag_change_requests_of_one CHECK (((num_nonnulls(flag_id, segment_id) = 1) OR ((num_nonnulls(flag_id, segment_id) = 0) AND (environment_id IS NOT NULL))))
   constraint flag_change_requests_pkey PRIMARY KEY (id)
   constraint flag_change_requests_segment FOREIGN KEY (workspace_id, segment_id) REFERENCES flag_segments(workspace_id, id) ON DELETE CASCADE
   constraint flag_change_requests_state CHECK ((state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))

@@ -135,12 +135,15 @@ test("an archived flag comes back; a change waits for a second member, once ther
   await page.getByRole("table", { name: "Rules" }).getByText("50 %").waitFor();
   await theirs.goto(at("flags/settings"));
   await theirs.getByText("an owner or admin of this workspace chooses").waitFor();
-  await theirs.context().close();
 
   await page.goto(at("flags/settings"));
   await page.getByRole("button", { name: "Ask no longer in Production" }).click();
+  await page.locator("dialog[open]").getByLabel("Reason").fill("We know each other");
   await page.locator("dialog[open]").getByRole("button", { name: "Ask no longer" }).click();
+  const ended = theirs.getByRole("listitem").filter({ hasText: "asks for Production: We know each other" });
+  await ended.getByRole("button", { name: "Approve" }).click();
   await page.getByRole("button", { name: "Ask for approval in Production" }).waitFor();
+  await theirs.context().close();
 }, 60_000);
 
 test("flags leave as a file, and come in only after a look at what would differ", async () => {

@@ -278,7 +278,7 @@ ALTER TABLE "serve_processes" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "api_keys" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
-	"environment_id" uuid NOT NULL,
+	"environment_id" uuid,
 	"name" text NOT NULL,
 	"kind" text NOT NULL,
 	"scopes" text[] NOT NULL,
@@ -294,7 +294,8 @@ CREATE TABLE "api_keys" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "api_keys_key_hash_unique" UNIQUE("key_hash"),
 	CONSTRAINT "api_keys_workspace_id" UNIQUE("workspace_id","id"),
-	CONSTRAINT "api_keys_kind" CHECK (kind in ('secret', 'publishable'))
+	CONSTRAINT "api_keys_kind" CHECK (kind in ('secret', 'publishable')),
+	CONSTRAINT "api_keys_environment_known" CHECK (kind = 'secret' or environment_id is not null)
 );
 
 ALTER TABLE "api_keys" ENABLE ROW LEVEL SECURITY;
@@ -674,7 +675,7 @@ CREATE TABLE "flag_change_requests" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "flag_change_requests_workspace_id" UNIQUE("workspace_id","id"),
-	CONSTRAINT "flag_change_requests_of_one" CHECK ((flag_id is null) <> (segment_id is null)),
+	CONSTRAINT "flag_change_requests_of_one" CHECK (num_nonnulls(flag_id, segment_id) = 1 or (num_nonnulls(flag_id, segment_id) = 0 and environment_id is not null)),
 	CONSTRAINT "flag_change_requests_state" CHECK (state in ('pending', 'approved', 'rejected', 'withdrawn'))
 );
 

@@ -13,7 +13,8 @@ export const apiKeys = pgTable(
   {
     id: id(),
     workspaceId: inWorkspace(),
-    environmentId: uuid("environment_id").notNull(),
+    /** Where it works; null for every environment, which secret keys alone may. */
+    environmentId: uuid("environment_id"),
     name: text("name").notNull(),
     kind: text("kind", { enum: ["secret", "publishable"] }).notNull(),
     scopes: text("scopes").array().notNull(),
@@ -46,6 +47,7 @@ export const apiKeys = pgTable(
       foreignColumns: [t.workspaceId, t.id],
     }),
     check("api_keys_kind", sql`kind in ('secret', 'publishable')`),
+    check("api_keys_environment_known", sql`kind = 'secret' or environment_id is not null`),
     ...workspacePolicies("api_keys"),
   ],
 );

@@ -66,12 +66,12 @@ export const flagChangeRequests = pgTable(
   {
     id: id(),
     workspaceId: inWorkspace(),
-    /** The flag; null when a segment is to be changed. */
+    /** The flag; null when a segment is to be changed, or an environment's settings. */
     flagId: uuid("flag_id"),
     segmentId: uuid("segment_id"),
     /** Where; null for a change everywhere. */
     environmentId: uuid("environment_id"),
-    /** What is asked for: a `FlagChange` of domains/flags. */
+    /** What is asked for: a `FlagChange` or a `SettingsChange` of domains/flags. */
     change: jsonb("change").notNull().$type<Record<string, unknown>>(),
     reason: text("reason").notNull(),
     /** Paths of what would change, and the whole of it before and after, as its maker saw it. */
@@ -100,7 +100,10 @@ export const flagChangeRequests = pgTable(
     unique("flag_change_requests_workspace_id").on(t.workspaceId, t.id),
     index("flag_change_requests_flag").on(t.workspaceId, t.flagId, t.id),
     index("flag_change_requests_pending").on(t.workspaceId, t.id).where(sql`state = 'pending'`),
-    check("flag_change_requests_of_one", sql`(flag_id is null) <> (segment_id is null)`),
+    check(
+      "flag_change_requests_of_one",
+      sql`num_nonnulls(flag_id, segment_id) = 1 or (num_nonnulls(flag_id, segment_id) = 0 and environment_id is not null)`,
+    ),
     check("flag_change_requests_state", sql`state in ('pending', 'approved', 'rejected', 'withdrawn')`),
     foreignKey({
       name: "flag_change_requests_flag_id",

@@ -35,6 +35,13 @@ function keyState(key: ApiKey): TemplateResult {
   return key.lastUsedAt ? stateWord("proven", "In use") : stateWord("claimed", "Never used");
 }
 
+/** From where a publishable key works. */
+function pagesOf({ kind, origins }: ApiKey): string {
+  if (kind !== "PUBLISHABLE") return "";
+  if (!origins) return ", every page";
+  return origins.length === 1 ? `, ${origins[0]}` : `, ${origins.length} pages`;
+}
+
 /** Keys by which programs reach this workspace. */
 export class ApiKeysPage extends WorkspacePage {
   #list = new ListController<ApiKeyListQuery, ApiKeyListQueryVariables, ApiKey>(this, {
@@ -123,7 +130,7 @@ export class ApiKeysPage extends WorkspacePage {
           head: "May",
           wide: true,
           cell: (each) =>
-            html`<span title=${each.scopes.join(", ")}>${each.scopes.length} ${each.scopes.length === 1 ? "scope" : "scopes"}</span><span class="sub">${each.kind.toLowerCase()}</span>`,
+            html`<span title=${each.scopes.join(", ")}>${each.scopes.length} ${each.scopes.length === 1 ? "scope" : "scopes"}</span><span class="sub" title=${each.origins?.join(", ") ?? nothing}>${each.kind.toLowerCase()}${pagesOf(each)}</span>`,
         },
         { head: "State", cell: (each) => keyState(each) },
         { head: "Last used", num: true, cell: (each) => timeAgo(each.lastUsedAt) },

@@ -20,8 +20,8 @@ export type ApiKeyState =
 
 /** What a new key is. */
 export type CreateApiKeyInput = {
-  /** Where it works. */
-  environmentId: string;
+  /** Where it works. Null for every environment, which is for secret keys of automation; it must be said, so that it is never an oversight. */
+  environmentId?: string | null | undefined;
   /** When it ends. Default: never. */
   expiresAt?: string | null | undefined;
   /** What it may be trusted with. */

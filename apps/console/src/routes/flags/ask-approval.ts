@@ -3,7 +3,10 @@ import { toast } from "../../parts/toast.ts";
 import { RequestFlagChangeDocument, type RequestFlagChangeInput } from "./edit.gen.ts";
 
 /** A change that a second member may be asked for: exactly one of its parts. */
-export type WishedChange = Pick<RequestFlagChangeInput, "configuration" | "override" | "revive" | "rollback" | "state">;
+export type WishedChange = Pick<
+  RequestFlagChangeInput,
+  "configuration" | "flag" | "override" | "removeOverride" | "revive" | "rollback" | "settings" | "state"
+>;
 
 /** Asks a second member for a change, and says that nothing has changed yet. */
 export async function askApproval(workspaceId: string, change: WishedChange, reason: string): Promise<void> {

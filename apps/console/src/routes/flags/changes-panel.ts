@@ -32,7 +32,7 @@ const marks: Record<Scheduled["state"], MarkState> = {
   REFUSED: "broken",
 };
 
-/** What waits for a second member or for its time: with the difference, and who may decide. */
+/** What waits for a second member or for its time, of one flag or of all: with the difference, and who may decide. */
 export class FlagChanges extends LightElement {
   static override properties = { slug: { attribute: false }, flagId: { attribute: false }, may: { attribute: false } };
   declare slug: string;
@@ -81,12 +81,18 @@ export class FlagChanges extends LightElement {
     );
   }
 
+  /** Where flags are of no page of their own, the flag is named too. */
+  #about({ environment, flag }: Pick<Request, "environment" | "flag">): string {
+    const what = this.flagId || !flag ? "" : ` for ${flag.key}`;
+    return environment ? `${what}${what ? " in" : " for"} ${environment.name}` : what;
+  }
+
   #request(request: Request): TemplateResult {
     const input = { requestId: request.id };
     const own = request.requestedBy === this.#read.data?.viewer?.name;
     const withdraw = html`<button class="btn small" type="button" @click=${() => void this.#step(() => mutate(WithdrawFlagChangeDocument, { input }), "Taken back.")}>Take it back</button>`;
     const decide = html`<button class="btn small primary" type="button" @click=${() => void this.#step(() => mutate(ApproveFlagChangeDocument, { input }), "Approved, and done.")}>Approve</button><button class="btn small" type="button" @click=${() => void this.#reject(request)}>Say no</button>`;
-    return html`<li data-item>${mark("claimed", "Waits for a second member")}<span class="what">${request.requestedBy} asks${request.environment ? ` for ${request.environment.name}` : ""}: ${request.reason}</span><span class="when">${timeAgo(request.createdAt)}</span>
+    return html`<li data-item>${mark("claimed", "Waits for a second member")}<span class="what">${request.requestedBy} asks${this.#about(request)}: ${request.reason}</span><span class="when">${timeAgo(request.createdAt)}</span>
       <div class="proof">${changeDiff(pathsBetween(request.before, request.after))}${this.may ? html`<div class="row">${own ? withdraw : decide}</div>` : nothing}</div></li>`;
   }
 

@@ -47,6 +47,14 @@ export type FlagState =
   | 'ARCHIVED'
   /** Not in use yet: it answers its default. */
   | 'DRAFT'
+/** Where changes would be made without a second member from now on. */
+export type FlagSettingsWish = {
+  /** Where. */
+  environmentId: string;
+  /** False. Switching it on needs nobody: `setFlagEnvironmentSettings` does it. */
+  requiresApproval: boolean;
+};
+
   /** In use, and probably needed no more. */
   | 'STALE';
 
@@ -129,6 +137,8 @@ export type RequestFlagChangeInput = {
 export type ScheduleFlagChangeInput = {
   /** When. */
   applyAt: string;
+  /** Let changes be made alone where a second member approves them. Needs `flag_settings:write`. */
+  settings?: FlagSettingsWish | null | undefined;
   /** What a flag does in an environment. */
   configuration?: UpdateFlagConfigurationInput | null | undefined;
   /** What a flag is in every environment. */

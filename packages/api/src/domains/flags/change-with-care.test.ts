@@ -60,11 +60,30 @@ async function sendAs(
   const { data } = await graphqlOver(
     server.url,
     `mutation ($input: ${type}Input!) { ${field}(input: $input) {
-      __typename ... on ${type}Success { ${selection} } ... on Refusal { code message } } }`,
+      __typename ... on ${type}Success { ${selection} } ... on Refusal { code message nextStep } } }`,
     { input },
     who,
   );
   return data[field];
+}
+
+/** Lets flags be changed alone again: that, too, one asks for and another approves. */
+async function letAlone(environmentId: string): Promise<void> {
+  const settings = { environmentId, requiresApproval: false };
+  const wish = { workspaceId, reason: "No longer needed", settings };
+  const { request } = await ground.mutate("requestFlagChange", wish, "request { id }");
+  const approved = await asTom("approveFlagChange", { requestId: request.id }, "request { state }");
+  expect(approved).toMatchObject({ request: { state: "APPROVED" } });
+}
+
+/** Waits until the log says why approval was switched off. */
+async function toldWhy({ ask, workspace: { slug } }: FlagGround, why: RegExp): Promise<void> {
+  const query = `query ($slug: String!) { workspace(slug: $slug) {
+    events(filter: { type: { in: ["flag_environment.settings_changed"] } }) { nodes { data } } } }`;
+  await eventually(async () => {
+    const { workspace } = await ask(query, { slug });
+    return workspace.events.nodes.some(({ data }: { data: { reason: string } }) => why.test(data.reason));
+  });
 }
 
 async function explain(key: string, context: Record<string, unknown>, environmentId = production) {
@@ -163,7 +182,68 @@ describe("two people", () => {
     await ground.mutate("killFlag", { flagId, environmentId: production, reason: "Errors rise" }, done);
     const decided = await asTom("approveFlagChange", { requestId: later.request.id }, "request { id }");
     expect(decided).toMatchObject({ code: "CONFLICT", message: expect.stringContaining("killed") });
-    await ground.mutate("setFlagEnvironmentSettings", { ...settings, requiresApproval: false }, "settings { id }");
+    await letAlone(production);
+  });
+
+  test("must agree, too, before an override is taken away", async () => {
+    const flagId = await ground.makeFlag({ key: "own-answers" });
+    const place = { flagId, environmentId: production };
+    const { override } = await ground.mutate(
+      "setFlagOverride",
+      { ...place, kind: "USER", subject: "u_1", variant: "off", reason: "Checks the old one" },
+      "override { id }",
+    );
+    const settings = { environmentId: production, requiresApproval: true };
+    await ground.mutate("setFlagEnvironmentSettings", settings, "settings { id }");
+    const removal = { flagId, overrideId: override.id };
+    await expect(ground.mutate("removeFlagOverride", removal, "flag { id }")).rejects.toThrow("need the approval");
+    const wish = { workspaceId, reason: "Checked", removeOverride: removal };
+    const { request } = await ground.mutate("requestFlagChange", wish, "request { id before after }");
+    expect(request).toMatchObject({ before: { overrides: [{ subject: "u_1" }] }, after: { overrides: [] } });
+    expect((await explain("own-answers", { targetingKey: "u_1" })).evaluation.step).toBe("userOverride");
+    await asTom("approveFlagChange", { requestId: request.id }, "request { id }");
+    expect((await explain("own-answers", { targetingKey: "u_1" })).evaluation).toMatchObject({ value: true });
+    await expect(ground.mutate("requestFlagChange", wish, "request { id }")).rejects.toThrow("no such override");
+    await letAlone(production);
+  });
+
+  test("must agree before flags are changed alone; who is left alone need not", async () => {
+    const asks = { environmentId: staging, requiresApproval: true };
+    const alone = { ...asks, requiresApproval: false };
+    await ground.mutate("setFlagEnvironmentSettings", asks, "settings { id }");
+    await expect(ground.mutate("setFlagEnvironmentSettings", alone, "settings { id }")).rejects.toThrow(
+      "Changes of flags in staging need the approval of a second member, and so does making them without one.",
+    );
+    const wish = { workspaceId, reason: "A drill", settings: alone };
+    const select = "request { id changed before after flag { id } environment { key } }";
+    const { request } = await ground.mutate("requestFlagChange", wish, select);
+    expect(request).toEqual({
+      id: request.id,
+      changed: ["requiresApproval"],
+      before: { requiresApproval: true },
+      after: { requiresApproval: false },
+      flag: null,
+      environment: { key: "staging" },
+    });
+    const own = ground.mutate("approveFlagChange", { requestId: request.id }, "request { id }");
+    await expect(own).rejects.toThrow("FORBIDDEN You asked for this change yourself.");
+    const later = { ...wish, applyAt: new Date(Date.now() + 3_600_000).toISOString() };
+    await expect(ground.mutate("requestFlagChange", later, select)).rejects.toThrow("leave the time out");
+    const operator = await joinWorkspace(server, ground.workspace, "OPERATOR");
+    expect(await sendAs(operator, "requestFlagChange", wish, select)).toMatchObject({ code: "FORBIDDEN" });
+    await asTom("approveFlagChange", { requestId: request.id }, "request { id }");
+    await expect(ground.mutate("requestFlagChange", wish, select)).rejects.toThrow("need nobody's approval already");
+    await toldWhy(ground, /^A drill \(asked for by .*, approved by Tom Berger\)$/);
+
+    const small = await makeFlagGround(server);
+    const place = { environmentId: small.environmentId };
+    const on = { ...place, requiresApproval: true };
+    await expect(small.mutate("setFlagEnvironmentSettings", on, "settings { id }")).rejects.toThrow("Nobody but you");
+    const { memberId } = await joinWorkspace(server, small.workspace, "OPERATOR");
+    await small.mutate("setFlagEnvironmentSettings", on, "settings { id }");
+    await small.mutate("removeMember", { memberId }, "__typename");
+    await small.mutate("setFlagEnvironmentSettings", { ...place, requiresApproval: false }, "settings { id }");
+    await toldWhy(small, /^Nobody else could approve it/);
   });
 
   test("also when one of them lets an API key ask", async () => {
@@ -205,7 +285,7 @@ describe("two people", () => {
     const approved = await asTom("approveFlagChange", { requestId: request.id }, "request { state }");
     expect(approved).toMatchObject({ request: { state: "APPROVED" } });
     await ground.mutate("restoreEnvironment", { environmentId }, "environment { id }");
-    await ground.mutate("setFlagEnvironmentSettings", { environmentId, requiresApproval: false }, "settings { id }");
+    await letAlone(environmentId);
     await ground.mutate("archiveEnvironment", { environmentId }, "environment { id }");
   });
 });
@@ -362,6 +442,37 @@ describe("history", () => {
     const wish = { workspaceId, reason: "Later", configuration: of(staging) };
     const { request } = await ground.mutate("requestFlagChange", wish, "request { id }");
     const no = { requestId: request.id, comment: "No" };
+  test("a key of every environment sets flags up everywhere, and evaluates nowhere", async () => {
+    const scopes = ["flags:read", "flags:evaluate", "flags:write"];
+    const made = { workspaceId, environmentId: null, name: "terraform", kind: "SECRET", scopes };
+    const { key: token, apiKey } = await ground.mutate("createApiKey", made, "key apiKey { environment { key } }");
+    expect(apiKey).toEqual({ environment: null });
+    const flag = { workspaceId, key: "as-code" };
+    const refused = await asKey("createFlag", flag, "flag { id }");
+    expect(refused).toMatchObject({ code: "FORBIDDEN", nextStep: expect.stringContaining("environmentId: null") });
+    const { flag: created } = await sendAs({ token }, "createFlag", flag, "flag { id }");
+    for (const environmentId of [production, staging]) {
+      const change = { flagId: created.id, environmentId, enabled: true };
+      const changed = await sendAs({ token }, "updateFlagConfiguration", change, done);
+      expect(changed).toMatchObject({ configuration: { enabled: true } });
+    }
+    const conditions = [{ attribute: "plan", operator: "equals", values: ["pro"] }];
+    const segment = { workspaceId, key: "as-code", name: "As code", conditions };
+    expect(await sendAs({ token }, "createFlagSegment", segment, "segment { id }")).not.toHaveProperty("code");
+    const read = "query ($id: ID) { flagSnapshot(environmentId: $id, sdk: \"test/1\") { snapshot } }";
+    const { data } = await graphqlOver(server.url, read, { id: staging }, { token });
+    expect(data.flagSnapshot.snapshot.flags.map(({ key }: { key: string }) => key)).toContain("as-code");
+    const nowhere = await graphqlOver(server.url, read, {}, { token });
+    expect(JSON.stringify(nowhere.errors)).toContain("is needed unless an API key of one environment asks");
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${server.url}/ofrep/v1/evaluate/flags`, { method: "POST", headers, body: "{}" });
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("names none")]);
+    const { environmentId: _, ...unsaid } = made;
+    await expect(ground.mutate("createApiKey", unsaid, "key")).rejects.toThrow("or be null for every one");
+    const open = { ...made, kind: "PUBLISHABLE", scopes: ["flags:evaluate"] };
+    await expect(ground.mutate("createApiKey", open, "key")).rejects.toThrow("a page is of one environment");
+  });
+
     expect(await asKey("rejectFlagChange", no, "request { id }")).toMatchObject({ code: "FORBIDDEN" });
     const applyAt = new Date(Date.now() + 3_600_000).toISOString();
     const { scheduled } = await ground.mutate("scheduleFlagChange", { ...wish, applyAt }, "scheduled { id }");

@@ -173,7 +173,39 @@ export const flagEnvironmentSettingsChanged = defineEvent({
   type: "flag_environment.settings_changed",
   subject: "flag_environment",
   description: "Somebody chose whether a second member must approve changes of flags in an environment.",
-  data: z.object({ environmentId: z.uuid(), environment: z.string(), requiresApproval: z.boolean() }),
+  data: z.object({
+    environmentId: z.uuid(),
+    environment: z.string(),
+    requiresApproval: z.boolean(),
+    /** Why it was switched off, who asked and who approved, or why nobody had to; null when it was switched on. */
+    reason: z.string().nullable(),
+  }),
+});
+
+const settingsRequest = { subject: "flag_environment", data: request } as const;
+
+export const flagSettingsChangeRequested = defineEvent({
+  type: "flag_environment.change_requested",
+  ...settingsRequest,
+  description: "Somebody asks a second member to let changes of flags in an environment be made alone.",
+});
+
+export const flagSettingsChangeApproved = defineEvent({
+  type: "flag_environment.change_approved",
+  ...settingsRequest,
+  description: "A second member agreed that changes of flags in an environment can be made alone.",
+});
+
+export const flagSettingsChangeRejected = defineEvent({
+  type: "flag_environment.change_rejected",
+  ...settingsRequest,
+  description: "A second member wants changes of flags in an environment to be approved as before, with the reason.",
+});
+
+export const flagSettingsChangeWithdrawn = defineEvent({
+  type: "flag_environment.change_withdrawn",
+  ...settingsRequest,
+  description: "Who asked for changes without approval does not want it any more.",
 });
 
 const source = z.object({

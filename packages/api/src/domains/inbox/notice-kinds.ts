@@ -150,10 +150,10 @@ export const noticeKinds: readonly NoticeKind[] = [
     title: "A change of a flag waits for approval",
     description: "Somebody asks for a change in an environment where a second member must approve.",
     default: { inbox: true, email: false, push: false },
-    on: ["flag.change_requested"],
+    on: ["flag.change_requested", "flag_environment.change_requested"],
     to: () => ({ roles: operators }),
     write: (event) => ({
-      title: `${event.actorName} asks for a change of ${text(event, "key", "a flag")}`,
+      title: `${event.actorName} asks for a ${changeOf(event)}`,
       body: text(event, "reason"),
       place: flagPlaceOf(event),
     }),
@@ -163,16 +163,19 @@ export const noticeKinds: readonly NoticeKind[] = [
     title: "Your change of a flag was decided on",
     description: "A second member approved or rejected what you asked for.",
     default: { inbox: true, email: false, push: false },
-    on: ["flag.change_approved", "flag.change_rejected"],
+    on: [
+      ...["flag.change_approved", "flag.change_rejected"],
+      ...["flag_environment.change_approved", "flag_environment.change_rejected"],
+    ],
     to: (event) => {
       const asked = text(event, "requestedById");
       return asked ? { userId: asked } : { roles: [] };
     },
     write: (event) => {
-      const how = event.type === "flag.change_approved" ? "approved" : "rejected";
+      const how = event.type.endsWith(".change_approved") ? "approved" : "rejected";
       const body = text(event, "comment", text(event, "reason"));
       return {
-        title: `${event.actorName} ${how} your change of ${text(event, "key")}`,
+        title: `${event.actorName} ${how} your ${changeOf(event)}`,
         body,
         place: flagPlaceOf(event),
       };
@@ -219,8 +222,14 @@ export const noticeKinds: readonly NoticeKind[] = [
   },
 ];
 
+function changeOf(event: RecordedEvent): string {
+  const key = text(event, "key", "a flag");
+  return event.subjectType === "flag_environment" ? `change of the approvals in ${key}` : `change of ${key}`;
+}
+
 /** A segment has no page of its own; its requests stand on the flags' page. */
 function flagPlaceOf(event: RecordedEvent): string {
+  if (event.subjectType === "flag_environment") return "flags/settings";
   return event.subjectType === "flag" ? `flags/${idOutside("flag", event.subjectId)}` : "flags";
 }
 

@@ -118,7 +118,12 @@ export const apiKeyCreated = defineEvent({
   type: "api_key.created",
   subject: "api_key",
   description: "Somebody created an API key.",
-  data: apiKey.extend({ scopes: z.array(z.string()), environmentId: z.uuid(), expiresAt: z.string().nullable() }),
+  data: apiKey.extend({
+    scopes: z.array(z.string()),
+    /** Null for every environment. */
+    environmentId: z.uuid().nullable(),
+    expiresAt: z.string().nullable(),
+  }),
 });
 
 export const apiKeyRotated = defineEvent({

@@ -117,6 +117,18 @@ describe("OFREP 0.3", () => {
       { authorization: "Bearer plb_live_none" },
     );
     expect(stranger.status).toBe(401);
+    // Who asks comes before what they ask.
+    for (const path of ["/ofrep/v1/evaluate/flags/theme", "/ofrep/v1/evaluate/flags", "/flags/v1/stream"]) {
+      const nobody = await fetch(`${server.url}${path}`, { method: "POST", body: "{" });
+      expect([path, nobody.status, await nobody.text()]).toEqual([path, 401, expect.stringContaining("Send `Auth")]);
+      const { cookie } = ground.workspace.owner;
+      const member = await fetch(`${server.url}${path}`, {
+        method: "POST",
+        body: "{",
+        headers: { cookie, origin: server.url },
+      });
+      expect([path, member.status, await member.text()]).toEqual([path, 403, expect.stringContaining("an API key of")]);
+    }
     const large = await post("/ofrep/v1/evaluate/flags/theme", { context: { x: "x".repeat(300_000) } });
     expect(large.status).toBe(413);
     const byHeader = await fetch(`${server.url}/ofrep/v1/evaluate/flags/checkout`, {
@@ -174,13 +186,55 @@ describe("OFREP 0.3", () => {
   });
 });
 
-it("tells who asks too often when to come again, and lets others in", async () => {
+it("tells who asks too often, or follows too much, when to come again, and lets others in", async () => {
   const strict = await startTestServer({
     databaseUrl: server.databaseUrl,
     roles: ["serve"],
-    env: { PLUMBLINE_DATA: server.dataDir, API_COST_PER_SECOND: "150" },
+    env: {
+      PLUMBLINE_DATA: server.dataDir,
+      API_COST_PER_SECOND: "150",
+      FLAG_STREAMS_PER_KEY: "1",
+      FLAG_STREAMS_PER_WORKSPACE: "2",
+    },
   });
+  const ends: AbortController[] = [];
   try {
+    const follow = async (key: string) => {
+      const end = new AbortController();
+      ends.push(end);
+      const headers = { authorization: `Bearer ${key}` };
+      const init = { method: "POST", headers, body: '{"context":{}}', signal: end.signal };
+      return await fetch(`${strict.url}/flags/v1/stream`, init);
+    };
+    const third = await ground.mutate(
+      "createApiKey",
+      {
+        workspaceId: ground.workspace.id,
+        environmentId: ground.environmentId,
+        name: "third",
+        kind: "PUBLISHABLE",
+        scopes: ["flags:evaluate"],
+      },
+      "key",
+    );
+    const other = await makeFlagGround(server);
+    expect((await follow(ground.secretKey)).status).toBe(200);
+    for (const [key, whose] of [
+      [ground.secretKey, "this API key"],
+      [third.key, null],
+      [ground.publishableKey, "this workspace"],
+      [other.publishableKey, null],
+    ] as const) {
+      const answer = await follow(key);
+      expect([whose, answer.status]).toEqual([whose, whose ? 429 : 200]);
+      if (!whose) continue;
+      expect(answer.headers.get("retry-after")).toBe("30");
+      const { error } = (await answer.json()) as { error: { message: string } };
+      expect(error.message).toMatch(new RegExp(`streams of flags to ${whose}, .* Poll POST /ofrep/v1/evaluate/flags`));
+    }
+    // Who goes makes room.
+    ends[0]?.abort();
+    await eventually(async () => (await follow(ground.publishableKey)).status === 200);
     const ask = (key: string) =>
       fetch(`${strict.url}/ofrep/v1/evaluate/flags`, {
         method: "POST",
@@ -199,6 +253,7 @@ it("tells who asks too often when to come again, and lets others in", async () =
     ]);
     expect((await ask(ground.secretKey)).status).toBe(200);
   } finally {
+    for (const end of ends) end.abort();
     await strict.close();
   }
 });

@@ -11,6 +11,6 @@ export function refuseOtherEnvironment({ actor }: Context, environmentIds: reado
   throw new ForbiddenError(
     "flags:write",
     "This API key belongs to one environment, and the change reaches beyond it.",
-    "Use a key that works in every environment.",
+    "Use a key that works in every environment: createApiKey makes one with environmentId: null.",
   );
 }

@@ -13,7 +13,7 @@ export interface FlagPlace {
 
 /**
  * The environment whose flags are asked for: an API key's own, or the one that a member names.
- * @param environmentId a key may leave it out, and may name no other than its own
+ * @param environmentId a key of one environment may leave it out, and may name no other than its own
  * @throws UnauthenticatedError for anonymous visitors
  * @throws ForbiddenError without the permission
  * @throws NotFoundError for an environment that is not there, or not the key's
@@ -40,8 +40,9 @@ export async function flagPlace(
     return { workspaceId: actor.workspaceId, environmentId: actor.environmentId };
   }
   if (!environmentId) {
+    const message = "is needed unless an API key of one environment asks.";
     throw new InvalidInputError(
-      [{ path: ["environmentId"], message: "is needed unless an API key asks." }],
+      [{ path: ["environmentId"], message }],
       "Name the environment, or use one of its API keys.",
     );
   }

@@ -12,8 +12,10 @@ export async function noteSource(
   note: Pick<ExposureNote, "evaluations" | "more"> = { evaluations: [] },
 ): Promise<void> {
   const { actor } = ctx;
+  // A key of every environment sets things up; what evaluates is known by the key of its environment.
+  if (actor.type !== "api_key" || actor.environmentId === null) return;
   const [, name, version = ""] = /^([a-z0-9@._-]{1,60})(?:\/([\w.+-]{1,40}))?$/i.exec(sdk) ?? [];
-  if (actor.type !== "api_key" || !name) return;
+  if (!name) return;
   const reads = actor.scopes.includes("flags:read");
   const place = await flagPlace(ctx, reads ? "flags:read" : "flags:evaluate");
   exposureBuffer(ctx.app).note({ source: { actor, place, sdk: name, sdkVersion: version }, ...note });

@@ -58,6 +58,17 @@ export const RequestFlagChangeInput = builder.inputType("RequestFlagChangeInput"
     reason: t.string({ required: true, description: "Why; who decides reads it." }),
     applyAt: t.field({ type: "DateTime", description: "Apply it then; left out, as soon as it is approved." }),
     configuration: t.field({ type: UpdateFlagConfigurationInput, description: "What a flag does in an environment." }),
+const SettingsInput = builder.inputType("FlagSettingsWish", {
+  description: "Where changes would be made without a second member from now on.",
+  fields: (t) => ({
+    environmentId: t.globalID({ for: EnvironmentRef, required: true, description: "Where." }),
+    requiresApproval: t.boolean({
+      required: true,
+      description: "False. Switching it on needs nobody: `setFlagEnvironmentSettings` does it.",
+    }),
+  }),
+});
+
     flag: t.field({ type: UpdateFlagInput, description: "What a flag is in every environment." }),
     segment: t.field({ type: UpdateFlagSegmentInput, description: "Who is in a segment." }),
     override: t.field({ type: OverrideInput, description: "An answer of its own for a user or a tenant." }),
@@ -73,6 +84,10 @@ export const ScheduleFlagChangeInput = builder.inputType("ScheduleFlagChangeInpu
     workspaceId: t.globalID({ for: WorkspaceRef, required: true, description: "Where." }),
     reason: t.string({ required: true, description: "Why." }),
     applyAt: t.field({ type: "DateTime", required: true, description: "When." }),
+    settings: t.field({
+      type: SettingsInput,
+      description: "Let changes be made alone where a second member approves them. Needs `flag_settings:write`.",
+    }),
     configuration: t.field({ type: UpdateFlagConfigurationInput, description: "What a flag does in an environment." }),
     flag: t.field({ type: UpdateFlagInput, description: "What a flag is in every environment." }),
     override: t.field({ type: OverrideInput, description: "An answer of its own for a user or a tenant." }),

@@ -11,11 +11,11 @@ import { authorizeRow, unknownRow } from "../../workspaces/index.ts";
 import { changeFlags } from "../change/change-flags.ts";
 import { flagChange } from "../change/flag-change.ts";
 import { refuseOtherEnvironment } from "../change/refuse-other-environment.ts";
-import { flagChangeApproved, flagChangeRejected, flagChangeWithdrawn } from "../events.ts";
 import { neededReason, reasonInput } from "../flag/name-input.ts";
 import type { FlagChangeRequest } from "../flag-refs.ts";
 import { planScheduledChange } from "../scheduled/plan-scheduled-change.ts";
-import { recordRequest } from "./request-flag-change.ts";
+import { recordRequest } from "./record-request.ts";
+import { applySettings, settingsIn } from "./settings-change.ts";
 
 const approveFlagChangeInput = z.object({
   requestId: z.uuid(),
@@ -37,9 +37,14 @@ export async function approveFlagChange(ctx: Context, input: ApproveFlagChangeIn
     await refuseOwn(tx, ctx, request);
     const { reason, requestedByName, applyAt } = request;
     const why = `${reason} (asked for by ${requestedByName}, approved by ${describeActor(ctx.actor).actorName})`;
-    const change = expecting(request);
     const approved = await decide(tx, ctx, request, { state: "approved", comment: wish.comment });
-    await recordRequest(tx, ctx, approved, flagChangeApproved);
+    await recordRequest(tx, ctx, approved, "approved");
+    const settings = settingsIn(request);
+    if (settings) {
+      await applySettings(tx, ctx, { workspaceId, environmentId: settings.environmentId, reason: why });
+      return approved;
+    }
+    const change = expecting(request);
     if (applyAt && applyAt > ctx.app.clock.now())
       await planScheduledChange(tx, ctx, { workspaceId, change, reason: why, applyAt, request });
     else await changeFlags(tx, ctx, { workspaceId, changes: [change], reason: why, approved: true });
@@ -58,7 +63,7 @@ export async function rejectFlagChange(ctx: Context, input: RejectFlagChangeInpu
   return await transact(ctx, { workspaceId, verb: "rejectFlagChange", input: wish }, async (tx) => {
     const request = await lockPending(tx, ctx, workspaceId, wish.requestId);
     const rejected = await decide(tx, ctx, request, { state: "rejected", comment: wish.comment });
-    await recordRequest(tx, ctx, rejected, flagChangeRejected);
+    await recordRequest(tx, ctx, rejected, "rejected");
     return rejected;
   });
 }
@@ -80,7 +85,7 @@ export async function withdrawFlagChange(ctx: Context, input: WithdrawFlagChange
         "Reject it instead.",
       );
     const withdrawn = await decide(tx, ctx, request, { state: "withdrawn", comment: null });
-    await recordRequest(tx, ctx, withdrawn, flagChangeWithdrawn);
+    await recordRequest(tx, ctx, withdrawn, "withdrawn");
     return withdrawn;
   });
 }

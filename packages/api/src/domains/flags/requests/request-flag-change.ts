@@ -1,8 +1,6 @@
 import type { Db } from "@plumbline/db";
-import { environments, flagChangeRequests, flagConfigurations } from "@plumbline/db/schema";
-import { and, eq } from "drizzle-orm";
+import { flagChangeRequests, flagConfigurations } from "@plumbline/db/schema";
 import { z } from "zod";
-import { recordEvent } from "../../../outbox/record-event.ts";
 import { describeActor } from "../../../service/actor.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
@@ -11,16 +9,19 @@ import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import type { FlagChange } from "../change/flag-change.ts";
 import { ownConfiguration, requireFlag, requireSegment } from "../change/own-rows.ts";
-import { flagChangeRequested } from "../events.ts";
 import { neededReason } from "../flag/name-input.ts";
 import type { FlagChangeRequest } from "../flag-refs.ts";
 import { changeOf, changeWishFields, isOneWish, oneWishMessage } from "./change-wish.ts";
+import { recordRequest } from "./record-request.ts";
+import { planSettings, settingsWish } from "./settings-change.ts";
 import { tryChange } from "./try-change.ts";
 
 export const requestFlagChangeInput = z
   .object({
     workspaceId: z.uuid(),
     ...changeWishFields,
+    /** Let changes be made alone in an environment where a second member must approve them. */
+    settings: settingsWish.nullish(),
     reason: neededReason,
     /** Apply it then, when it was approved before; left out, as soon as it is approved. */
     applyAt: z
@@ -28,7 +29,7 @@ export const requestFlagChangeInput = z
       .nullish()
       .transform((at) => at ?? null),
   })
-  .refine(isOneWish, oneWishMessage);
+  .refine(({ settings, ...wish }) => isOneWish(wish) !== (settings != null), `${oneWishMessage} Or settings.`);
 
 export type RequestFlagChangeInput = z.input<typeof requestFlagChangeInput>;
 
@@ -43,18 +44,16 @@ export async function requestFlagChange(ctx: Context, input: RequestFlagChangeIn
   return await transact(ctx, { workspaceId, verb: "requestFlagChange", input: wish }, async (tx) => {
     if (applyAt && applyAt <= ctx.app.clock.now())
       throw new InvalidInputError([{ path: ["applyAt"], message: "That time has passed." }]);
-    const change = await changeOf(tx, workspaceId, wish, reason);
-    const tried = await tryChange(tx, ctx, { workspaceId, change, approved: true });
+    const planned = wish.settings
+      ? await planSettings(tx, ctx, { workspaceId, settings: wish.settings, applyAt })
+      : await planChange(tx, ctx, workspaceId, await changeOf(tx, workspaceId, wish, reason));
     const now = ctx.app.clock.now();
     const { actorType, actorId, actorName } = describeActor(ctx.actor);
-    const about = await aboutOf(tx, workspaceId, change);
     const [request] = await tx
       .insert(flagChangeRequests)
       .values({
-        ...about,
-        ...tried,
+        ...planned,
         workspaceId,
-        change,
         reason,
         applyAt,
         requestedByType: actorType,
@@ -64,17 +63,19 @@ export async function requestFlagChange(ctx: Context, input: RequestFlagChangeIn
         updatedAt: now,
       })
       .returning();
-    await recordRequest(tx, ctx, request as FlagChangeRequest, flagChangeRequested);
+    await recordRequest(tx, ctx, request as FlagChangeRequest, "requested");
     return request as FlagChangeRequest;
   });
 }
 
-/** What a change is about, and the version that its maker saw. */
-async function aboutOf(tx: Db, workspaceId: string, change: FlagChange) {
+/** What a request keeps of a change: what it is about, the version that its maker saw, and what it would do. */
+async function planChange(tx: Db, ctx: Context, workspaceId: string, change: FlagChange) {
+  const tried = await tryChange(tx, ctx, { workspaceId, change, approved: true });
   const segmentId = "segmentId" in change ? change.segmentId : null;
   const flagId = "flagId" in change ? change.flagId : null;
   const environmentId = "environmentId" in change ? change.environmentId : null;
-  return { flagId, segmentId, environmentId, baseVersion: await versionOf(tx, workspaceId, change) };
+  const baseVersion = await versionOf(tx, workspaceId, change);
+  return { ...tried, flagId, segmentId, environmentId, change, baseVersion };
 }
 
 /** What `expectedVersion` of the change is compared with, now; 0 where nothing is. */
@@ -87,39 +88,4 @@ async function versionOf(tx: Db, workspaceId: string, change: FlagChange): Promi
     .from(flagConfigurations)
     .where(ownConfiguration(workspaceId, change.flagId, change.environmentId));
   return row?.version ?? 0;
-}
-
-/** Records what became of a request, in the history of what it is about. */
-export async function recordRequest(
-  tx: Db,
-  ctx: Context,
-  request: FlagChangeRequest,
-  event: typeof flagChangeRequested,
-): Promise<void> {
-  const { workspaceId, flagId, segmentId, environmentId, reason, comment, changed, requestedByName } = request;
-  const { key, name } = flagId
-    ? await requireFlag(tx, workspaceId, flagId)
-    : await requireSegment(tx, workspaceId, segmentId ?? "");
-  const [environment] = environmentId
-    ? await tx
-        .select({ key: environments.key })
-        .from(environments)
-        .where(and(eq(environments.workspaceId, workspaceId), eq(environments.id, environmentId)))
-    : [];
-  await recordEvent(tx, ctx, event, {
-    workspaceId,
-    subjectId: flagId ?? segmentId ?? "",
-    data: {
-      key,
-      name,
-      environmentId,
-      environment: environment?.key ?? null,
-      requestId: request.id,
-      fields: changed,
-      reason,
-      requestedBy: requestedByName,
-      requestedById: request.requestedByType === "user" ? request.requestedById : null,
-      comment,
-    },
-  });
 }

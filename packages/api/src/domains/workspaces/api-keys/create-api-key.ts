@@ -20,7 +20,8 @@ const mostKeys = 200;
 
 export const createApiKeyInput = z.object({
   workspaceId: z.uuid(),
-  environmentId: z.uuid(),
+  /** Where it works. Null, said and never left out: in every environment. */
+  environmentId: z.uuid().nullish(),
   name: z.string().trim().min(1, "A key needs a name, so that people know what it is for.").max(80),
   kind: z.enum(["secret", "publishable"]),
   scopes: z
@@ -47,8 +48,10 @@ export interface ApiKeyWithSecret {
 }
 
 /**
- * Creates an API key for one environment. Only its hash is stored; the key is in this answer and nowhere else.
- * @throws InvalidInputError for a scope that its kind, or its maker, may not have, and for an end in the past
+ * Creates an API key for one environment, or a secret one that works in all of them, as software that sets a workspace up needs it.
+ * Only its hash is stored; the key is in this answer and nowhere else.
+ * @throws InvalidInputError for a scope that its kind, or its maker, may not have, for an end in the past, and for a publishable key
+ * without an environment
  */
 export async function createApiKey(ctx: Context, input: CreateApiKeyInput): Promise<ApiKeyWithSecret> {
   const access = await authorize(ctx, input.workspaceId, "api_keys:write");
@@ -58,10 +61,11 @@ export async function createApiKey(ctx: Context, input: CreateApiKeyInput): Prom
     throw new InvalidInputError([
       { path: ["origins"], message: "are for publishable keys; a secret key belongs to no page." },
     ]);
+  requirePlace(kind, environmentId);
   refuseScopes(kind, scopes, (scope) => access.allows(scope));
   refusePast(ctx, expiresAt);
   return await transact(ctx, { workspaceId, verb: "createApiKey", input: wish }, async (tx) => {
-    await requireEnvironment(tx, workspaceId, environmentId);
+    if (environmentId !== null) await requireEnvironment(tx, workspaceId, environmentId);
     await refuseTooMany(tx, workspaceId);
     const { name } = wish;
     const made = makeApiKey(kind);
@@ -97,6 +101,21 @@ export async function insertApiKey(ctx: Context, tx: Db, made: MadeApiKey, row: 
     .values({ ...row, ...stored, createdBy, createdAt })
     .returning();
   return apiKey as ApiKey;
+}
+
+function requirePlace(
+  kind: ApiKey["kind"],
+  environmentId: string | null | undefined,
+): asserts environmentId is string | null {
+  const path = ["environmentId"];
+  if (environmentId === undefined)
+    throw new InvalidInputError([
+      { path, message: "must name the environment where it works, or be null for every one." },
+    ]);
+  if (environmentId === null && kind === "publishable")
+    throw new InvalidInputError([
+      { path, message: "must be there for a publishable key: a page is of one environment." },
+    ]);
 }
 
 function refuseScopes(kind: "secret" | "publishable", scopes: Permission[], allows: (scope: Permission) => boolean) {

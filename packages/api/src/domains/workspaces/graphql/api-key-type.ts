@@ -47,8 +47,9 @@ builder.node(ApiKeyRef, {
     environment: t.field({
       type: EnvironmentRef,
       nullable: true,
-      description: "Where it works.",
-      resolve: ({ workspaceId, environmentId }, _, ctx) => loadEnvironment(ctx, workspaceId, environmentId),
+      description: "Where it works; null for every environment.",
+      resolve: ({ workspaceId, environmentId }, _, ctx) =>
+        environmentId ? loadEnvironment(ctx, workspaceId, environmentId) : null,
     }),
     createdBy: t.field({
       type: UserRef,
@@ -110,7 +111,11 @@ const CreateApiKeyInput = builder.inputType("CreateApiKeyInput", {
   description: "What a new key is.",
   fields: (t) => ({
     workspaceId: t.globalID({ for: WorkspaceRef, required: true, description: "For which workspace it speaks." }),
-    environmentId: t.globalID({ for: EnvironmentRef, required: true, description: "Where it works." }),
+    environmentId: t.globalID({
+      for: EnvironmentRef,
+      description:
+        "Where it works. Null for every environment, which is for secret keys of automation; it must be said, so that it is never an oversight.",
+    }),
     name: t.string({ required: true, description: "What it is for." }),
     kind: t.field({ type: ApiKeyKindRef, required: true, description: "What it may be trusted with." }),
     scopes: t.stringList({ required: true, description: "What it may do; see Query.permissions." }),
