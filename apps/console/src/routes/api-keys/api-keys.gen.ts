@@ -59,7 +59,7 @@ export type ApiKeyListQueryVariables = Exact<{
 }>;
 
 
-export type ApiKeyListQuery = { workspace: { id: string, environments: { nodes: Array<{ id: string, key: string, name: string }> }, apiKeys: { nodes: Array<{ id: string, name: string, kind: ApiKeyKind, start: string, last4: string, scopes: Array<string>, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null, state: ApiKeyState, environment: { id: string, key: string, name: string } | null, createdBy: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ApiKeyListQuery = { workspace: { id: string, environments: { nodes: Array<{ id: string, key: string, name: string }> }, apiKeys: { nodes: Array<{ id: string, name: string, kind: ApiKeyKind, start: string, last4: string, scopes: Array<string>, origins: Array<string> | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null, state: ApiKeyState, environment: { id: string, key: string, name: string } | null, createdBy: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PermissionMatrixQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -183,6 +183,7 @@ export const ApiKeyListDocument = graphqlDocument<ApiKeyListQuery, ApiKeyListQue
         start
         last4
         scopes
+        origins
         createdAt
         expiresAt
         lastUsedAt
