@@ -117,15 +117,42 @@ function request(record: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 test("negative durations, NaN and numbers beyond 2^53 are stored as what they are", async () => {
-  await ground.post("/v1/logs/ndjson", '{"msg":"m","duration_ms":-12.5}');
+  const time = BigInt(Date.now()) * 1_000_000n + 123_457n;
+  await ground.post(
+    "/v1/logs/ndjson",
+    `{"msg":"m","duration_ms":-12.5,"time":${time},"order":{"id":9007199254740993}}`,
+  );
   const attributes = [
     { key: "nan", value: { doubleValue: "NaN" } },
     { key: "long", value: { intValue: "-9223372036854775808" } },
+    { key: "bare", value: { intValue: 0 } },
   ];
-  await ground.post("/v1/logs", otlp({ ...good, attributes, severityNumber: 99 }));
-  const [first, second] = await ground.stored();
-  expect(first?.attributes).toEqual({ duration_ms: -12.5 });
-  expect(second).toMatchObject({ attributes: { nan: "NaN" }, severity: 0 });
+  // A JSON number beyond 2^53, as some exporters write what should be a text.
+  const sent = otlp({ ...good, attributes, severityNumber: 99 }).replace('"intValue":0', '"intValue":9007199254740995');
+  await ground.post("/v1/logs", sent);
+  const long = new Uint8Array([24, ...Array(8).fill(0xff), 0x7f]);
+  const pair = protobuf.Writer.create().uint32(10).string("long").uint32(18).bytes(long).finish();
+  await ground.post("/v1/logs", request(protobuf.Writer.create().uint32(50).bytes(pair).finish()), protobufType);
+  const [first, second, third] = await ground.stored();
+  expect(first).toMatchObject({ time: Number(time / 1000n), timeNanos: 457 });
+  expect(first?.attributes).toEqual({ duration_ms: -12.5, order: { id: 9_007_199_254_740_993n } });
+  expect(second).toMatchObject({ severity: 0 });
+  expect(second?.attributes).toEqual({
+    nan: "NaN",
+    long: -9_223_372_036_854_775_808n,
+    bare: 9_007_199_254_740_995n,
+  });
+  expect(third?.attributes).toEqual({ long: 9_223_372_036_854_775_807n });
+});
+
+test("a body of which no line is an entry is refused whole, and says what is wanted", async () => {
+  const answer = await ground.post("/v1/logs/ndjson", "hello\n[1]\n");
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toMatch(
+    /No line of it is a log entry.*1 refused: not valid JSON \(line 1\)\. 1 refused: not a JSON object \(line 2\).*one JSON object per line/s,
+  );
+  expect(await ground.stored()).toEqual([]);
+  await expectUndisturbed();
 });
 
 test("what is no entry is refused with its reason, and the others of its batch are stored", async () => {

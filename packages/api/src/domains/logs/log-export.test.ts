@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId } from "../../graphql/ids.ts";
 import { type ProvingGround, startProvingGround } from "../../testing/prove-write-verb.ts";
 import { logStoreOf } from "./store/log-store-of.ts";
+import { logGroundOf } from "./testing/log-ground.ts";
 import { makeEntry } from "./testing/make-entry.ts";
 
 let ground: ProvingGround;
@@ -83,4 +84,50 @@ test("a viewer gets the quick download, not the whole; strangers and nobody get 
     resumed: false,
   });
   expect(rows.at(-1)?.data).toMatchObject({ limit: 10_000 });
+});
+
+test("a key needs one scope, and is told which; it need not name its workspace", async () => {
+  const { server, workspace } = ground;
+  const { url } = server;
+  const get = async (apiKey: string, path: string) => {
+    const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${apiKey}` } });
+    const text = await answer.text();
+    return { status: answer.status, text };
+  };
+  const exports = await logGroundOf(server, workspace, ["logs:export", "logs:write"]);
+  await exports.post("/v1/logs/ndjson", '{"msg":"of the key","order":9007199254740993}');
+  const file = await get(exports.apiKey, "/export/logs");
+  expect(file.status).toBe(200);
+  // As text: most readers of JSON would round the number without a word.
+  expect(
+    file.text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([{ body: "of the key", attributes: { order: "9007199254740993" } }]);
+  expect((await get(exports.apiKey, "/export/logs?limit=5&format=csv")).text).toContain(
+    '{""order"":""9007199254740993""}',
+  );
+  const reads = await logGroundOf(server, workspace, ["logs:read"]);
+  expect((await get(reads.apiKey, `/export/logs?workspace=${workspace.slug}&limit=10`)).status).toBe(200);
+  const whole = await get(reads.apiKey, "/export/logs");
+  expect([whole.status, whole.text]).toEqual([403, expect.stringContaining("Use one with the scope logs:export.")]);
+  const other = await logGroundOf(server, workspace, ["logs:write"]);
+  for (const [path, scope] of [
+    ["/export/logs", "logs:export"],
+    ["/export/logs?limit=10", "logs:read"],
+    ["/v1/logs/tail", "logs:read"],
+  ] as const) {
+    const refused = await get(other.apiKey, path);
+    expect([refused.status, refused.text], path).toEqual([403, expect.stringContaining(`scope ${scope}.`)]);
+  }
+  expect((await get(reads.apiKey, "/export/logs?workspace=another&limit=10")).status).toBe(404);
+  const found = await ground.ask(
+    `query ($slug: String!) { workspace(slug: $slug) { logs(first: 1, filter: { query: "key" }) { nodes { attributes } } } }`,
+    { slug: workspace.slug },
+  );
+  expect(found.data.workspace.logs.nodes).toEqual([{ attributes: { order: "9007199254740993" } }]);
+  // Found by the number that it is.
+  const larger = await download({ query: "order:>9007199254740" });
+  expect((await larger.text()).trim().split("\n")).toHaveLength(1);
 });

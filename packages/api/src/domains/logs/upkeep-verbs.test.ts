@@ -192,9 +192,9 @@ test("deleteLogEntries: what the filter means is gone and counted, what came lat
   expect(everything.data.deleteLogEntries.message).toContain("means every entry");
 });
 
-test("deleteLogEntries: an API key deletes nothing of another environment", async () => {
+test("deleteLogEntries: an API key deletes nothing of another environment, and sees what its environment's keys deleted", async () => {
   await logs.empty();
-  const key = await logGroundOf(ground.server, ground.workspace, ["logs:delete"]);
+  const key = await logGroundOf(ground.server, ground.workspace, ["logs:delete", "workspace:read"]);
   await send({ msg: "own", tenant: "acme" }, { msg: "other", tenant: "acme" });
   await ground.server.app.database.raw`
     update log_entries set environment_id = null where workspace_id = ${logs.workspaceUuid} and body = 'other'`;
@@ -214,6 +214,14 @@ test("deleteLogEntries: an API key deletes nothing of another environment", asyn
   }, 30);
   expect(done).toMatchObject({ deleted: 1, left: 0 });
   expect((await logs.stored()).map(({ body }) => body)).toEqual(["other"]);
+  const list = "query ($slug: String!) { workspace(slug: $slug) { logDeletions { nodes { id } totalCount } } }";
+  const all = (await ground.ask(list, { slug: ground.workspace.slug })).data.workspace.logDeletions;
+  const members = all.nodes.map((each: { id: string }) => each.id).filter((each: string) => each !== id);
+  expect(members.length).toBeGreaterThan(0);
+  const seen = await ground.ask(list, { slug: ground.workspace.slug }, { token: key.apiKey });
+  expect(seen.data.workspace.logDeletions).toEqual({ nodes: [{ id }], totalCount: 1 });
+  const one = async (each: string) => (await ground.ask(question, { id: each }, { token: key.apiKey })).data.node;
+  expect([await one(id), await one(members[0])]).toEqual([expect.objectContaining({ state: "DONE" }), null]);
 });
 
 test("ingestLogs: a replay stores nothing, a viewer and strangers are refused, and the source shows who delivered", async () => {

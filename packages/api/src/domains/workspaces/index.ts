@@ -13,6 +13,6 @@ export { RoleRef } from "./role-ref.ts";
 export { loadTenant, type Tenant, TenantRef } from "./tenant-ref.ts";
 export { isUniqueViolation } from "./unique-violation.ts";
 export { createWorkspace } from "./workspace/create-workspace.ts";
-export { findWorkspace, listMemberships, loadWorkspace } from "./workspace/find-workspace.ts";
+export { findKeyWorkspace, findWorkspace, listMemberships, loadWorkspace } from "./workspace/find-workspace.ts";
 export { requestWorkspaceDeletion } from "./workspace/request-workspace-deletion.ts";
 export { type Workspace, WorkspaceRef } from "./workspace-ref.ts";

@@ -19,7 +19,7 @@ export const logTailDoor = defineRoute({
   async handle({ app, req, res, url, requestId }) {
     const actor = await authenticate(app, req);
     const ctx = createContext({ app, actor, requestId });
-    const { id: workspaceId } = await workspaceOfUrl(ctx, url, "logs:read");
+    const { id: workspaceId } = await workspaceOfUrl(ctx, url);
     const last = req.headers["last-event-id"];
     const after = url.searchParams.get("after") ?? (Array.isArray(last) ? last[0] : last) ?? null;
     const tail = await tailLogs(ctx, { workspaceId, search: searchOfUrl(url), after: after === "" ? null : after });

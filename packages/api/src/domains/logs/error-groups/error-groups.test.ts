@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeId } from "../../../graphql/ids.ts";
+import { jobs } from "../../../registry.gen.ts";
 import { systemContext } from "../../../service/context.ts";
 import { eventually, type ProvingGround, proveWriteVerb, startProvingGround } from "../../../testing/index.ts";
 import { tickErrorGroups } from "../jobs/tick-error-groups.ts";
@@ -253,6 +254,50 @@ describe("life cycle", () => {
       samples: [{ title: "error_group.created: Never seen before" }],
     });
   });
+});
+
+test("a group's rate opens a rule's alert and rolls a guarded flag back, also when it was merged since", async () => {
+  const { workspace, server } = ground;
+  await sender.send([{ body: "Stock is gone", ago: 70 }]);
+  const group = await groupOf("Stock is gone", 1);
+  const condition = {
+    kind: "threshold",
+    series: "logs.group_count",
+    filter: { group: group.id },
+    aggregation: "sum",
+    windowSeconds: 300,
+    comparator: "gt",
+    limit: 3,
+  };
+  const wanted = { workspaceId: workspace.id, name: "Stock", severity: "ERROR", definition: { condition } };
+  const { rule } = await change("createAlertRule", wanted, "rule { id }");
+  const { flag } = await change("createFlag", { workspaceId: workspace.id, key: "warehouse" }, "flag { id }");
+  const { data } = await ground.ask(
+    "query ($slug: String!) { workspace(slug: $slug) { environments(first: 1) { nodes { id } } } }",
+    { slug: workspace.slug },
+  );
+  const plan = { environmentId: data.workspace.environments.nodes[0].id, steps: [10, 50], intervalSeconds: 3600 };
+  const guards = [{ name: "Stock runs out", condition }];
+  const { rollout } = await change("startRollout", { flagId: flag.id, ...plan, guards }, "rollout { id state }");
+  expect(rollout.state).toBe("RUNNING");
+
+  await sender.send([{ body: "Warehouse is closed", ago: 70 }]);
+  const other = await groupOf("Warehouse is closed", 1);
+  await change("mergeErrorGroups", { intoId: other.id, fromId: group.id }, "errorGroup { id }");
+  await sender.send(Array.from({ length: 4 }, () => ({ body: "Stock is gone", ago: 70 })));
+  await groupOf("Warehouse is closed", 6);
+  const evaluate = jobs.find(({ name }) => name === "alerts.evaluate-clock");
+  await evaluate?.run(systemContext(server.app, "test"), { workspaceId: decodeId("ws", workspace.id) });
+  const [alert] = await server.app.database
+    .raw`select state, reason from alerts where rule_id = ${decodeId("alrule", rule.id)}`;
+  expect(alert).toEqual({ state: "open", reason: "logs.group_count is 6 entries, above 3." });
+  const back = await eventually(async () => {
+    const found = await ground.ask("query ($id: ID!) { node(id: $id) { ... on FlagRollout { state reason } } }", {
+      id: rollout.id,
+    });
+    return found.data.node.state === "ROLLED_BACK" ? found.data.node : null;
+  });
+  expect(back.reason).toContain("logs.group_count is 6 entries, above 3.");
 });
 
 describe("write verbs", () => {

@@ -1,6 +1,4 @@
-import { logDeletions } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
 import { refusals } from "../../../graphql/refusal-types.ts";
 import { totalCountOf } from "../../../graphql/total-count.ts";
 import { uuids } from "../../../graphql/uuids.ts";
@@ -8,6 +6,7 @@ import { WorkspaceRef } from "../../workspaces/index.ts";
 import { deleteLogEntries } from "../deletion/delete-log-entries.ts";
 import { listLogDeletions } from "../deletion/list-log-deletions.ts";
 import { previewLogDeletion } from "../deletion/preview-log-deletion.ts";
+import { loadLogDeletion } from "../deletion/seen-deletions.ts";
 import { LogFilterInput, searchOf } from "./log-filter-input.ts";
 import { LogDeletionRef } from "./log-upkeep-refs.ts";
 
@@ -23,7 +22,7 @@ const StateEnum = builder.enumType("LogDeletionState", {
 builder.node(LogDeletionRef, {
   description: "Log entries that were deleted by a filter, with the proof that they are gone.",
   id: { resolve: (deletion) => deletion.id },
-  loadOne: loadNode(logDeletions, "logs:delete"),
+  loadOne: loadLogDeletion,
   fields: (t) => ({
     filter: t.expose("filter", { type: "JSON", description: "What was meant, as it was asked." }),
     reason: t.exposeString("reason", { description: "Why, in the words of whoever asked." }),
@@ -49,7 +48,8 @@ builder.objectFields(WorkspaceRef, (t) => ({
   logDeletions: t.connection(
     {
       type: LogDeletionRef,
-      description: "Deletions of log entries, the newest first. Needs `logs:delete`.",
+      description:
+        "Deletions of log entries, the newest first; for an API key those asked for with keys of its environment. Needs `logs:delete`.",
       resolve: (workspace, page, ctx) => listLogDeletions(ctx, workspace.id, page),
     },
     {

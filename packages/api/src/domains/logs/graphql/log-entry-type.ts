@@ -2,6 +2,7 @@ import { levelOf } from "@plumbline/sdk/logs/query";
 import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
 import { logsAround } from "../query/find-log-entry.ts";
 import { logEntryId } from "../query/log-position.ts";
+import { sayExactly } from "../query/say-exactly.ts";
 import { LogEntryRef, LogLevelEnum } from "./log-refs.ts";
 
 const around = 10;
@@ -35,8 +36,9 @@ LogEntryRef.implement({
     bodyJson: t.field({
       type: "JSON",
       nullable: true,
-      description: "The body as it was sent, when that was no text.",
-      resolve: ({ bodyJson }) => bodyJson,
+      description:
+        "The body as it was sent, when that was no text. Whole numbers beyond ±(2^53 − 1) are texts, here and in attributes.",
+      resolve: ({ bodyJson }) => sayExactly(bodyJson),
     }),
     service: t.string({
       description: "Who wrote it; empty when the sender did not say.",
@@ -60,12 +62,12 @@ LogEntryRef.implement({
     attributes: t.field({
       type: "JSON",
       description: "What the sender said beside the body.",
-      resolve: ({ attributes }) => attributes,
+      resolve: ({ attributes }) => sayExactly(attributes),
     }),
     resource: t.field({
       type: "JSON",
       description: "What it says of where it comes from: host, process, version.",
-      resolve: ({ source }) => source.resource,
+      resolve: ({ source }) => sayExactly(source.resource),
     }),
     before: t.field({
       type: [LogEntryRef],

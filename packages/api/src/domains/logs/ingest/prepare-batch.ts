@@ -6,8 +6,8 @@ import { writeJson } from "../store/write-json.ts";
 import type { IncomingEntry } from "./incoming-entry.ts";
 import { intakeLimits } from "./intake-limits.ts";
 import type { IntakeNotes } from "./intake-notes.ts";
-import { prepareEntry } from "./prepare-entry.ts";
-import { storable, storableValue } from "./sanitize.ts";
+import { preparedName, prepareEntry } from "./prepare-entry.ts";
+import { storableValue } from "./sanitize.ts";
 
 /** What every entry of one batch is prepared with. */
 export interface Preparing {
@@ -58,13 +58,13 @@ export function prepareBatch(
   return { entries, counts };
 }
 
-function prepareSource(given: LogSource, { notes, redaction, counts }: Preparing): LogSource {
-  const clean = (value: JsonValue) => redaction.value(storableValue(value, notes), counts);
-  const text = (value: string) => redaction.text(storable(value, notes), counts);
+function prepareSource(given: LogSource, preparing: Preparing): LogSource {
+  const { redaction, counts } = preparing;
+  const clean = (value: JsonValue) => redaction.value(storableValue(value, preparing), counts);
   return {
-    service: text(given.service),
+    service: preparedName(given.service, preparing),
     resource: clean(given.resource) as JsonObject,
-    scope: given.scope === null ? null : text(given.scope),
+    scope: given.scope === null ? null : preparedName(given.scope, preparing),
     origin: given.origin === null ? null : (clean(given.origin) as JsonObject),
   };
 }

@@ -17,27 +17,27 @@ const tenantNames = ["tenant", "tenant.id", "plumbline.tenant"] as const;
 
 /** An entry as it is stored: within limits, in time, redacted, with its tenant and its retention. */
 export function prepareEntry(entry: IncomingEntry, preparing: Preparing): NewLogEntry {
-  const { notes, redaction, counts, retention, now } = preparing;
+  const { notes, redaction, counts, retention } = preparing;
   const severity = severityOf(entry.severity, notes);
   const keepDays = retention[classOf(severity)];
-  const attributes = attributesOf(entry, notes);
+  const attributes = attributesOf(entry, preparing);
   const tenant = tenantOf(attributes) ?? tenantOf(entry.source.resource);
   redaction.attributes(attributes, counts);
-  const time = clampTime(entry, keepDays, now, attributes, notes);
+  const time = clampTime(entry, keepDays, attributes, preparing);
   const body = bodyOf(entry.body, preparing);
   return {
     source: preparing.sourceOf(entry.source),
     keepDays,
     ...time,
     severity,
-    severityText: entry.severityText ? nameOf(entry.severityText, preparing) : null,
+    severityText: entry.severityText ? preparedName(entry.severityText, preparing) : null,
     ...body,
-    tenant: tenant === null ? null : nameOf(tenant, preparing),
+    tenant: tenant === null ? null : preparedName(tenant, preparing),
     traceId: idOf(entry.traceId, 32),
     spanId: idOf(entry.spanId, 16),
     // A fixed32 in OTLP, a signed column here; only its lowest byte means anything.
     flags: entry.flags === null ? null : entry.flags | 0,
-    eventName: entry.eventName ? nameOf(entry.eventName, preparing) : null,
+    eventName: entry.eventName ? preparedName(entry.eventName, preparing) : null,
     attributes,
     groupId: null,
   };
@@ -50,30 +50,30 @@ function severityOf(severity: number, notes: IntakeNotes): number {
 }
 
 /** In place where nothing is to be left out: most entries are within every limit, and a copy of each would be felt. */
-function attributesOf({ attributes, dropped }: IncomingEntry, notes: IntakeNotes): Record<string, JsonValue> {
+function attributesOf({ attributes, dropped }: IncomingEntry, preparing: Preparing): Record<string, JsonValue> {
   let count = 0;
   let isFit = true;
   for (const name in attributes) {
     count += 1;
     const value = attributes[name] as JsonValue;
-    if (typeof value === "string" || typeof value === "object") attributes[name] = storableValue(value, notes);
+    if (typeof value === "string" || typeof value === "object") attributes[name] = storableValue(value, preparing);
     if (name.length > intakeLimits.nameLength || name.includes("\u0000") || !name.isWellFormed()) isFit = false;
   }
-  const kept = isFit && count <= intakeLimits.attributes ? attributes : someOf(attributes, notes);
+  const kept = isFit && count <= intakeLimits.attributes ? attributes : someOf(attributes, preparing);
   const lost = dropped + Math.max(0, count - intakeLimits.attributes);
   if (lost > 0) kept["plumbline.dropped_attributes"] = lost;
   return kept;
 }
 
-function someOf(attributes: Record<string, JsonValue>, notes: IntakeNotes): Record<string, JsonValue> {
+function someOf(attributes: Record<string, JsonValue>, preparing: Preparing): Record<string, JsonValue> {
   const all = Object.entries(attributes);
   if (all.length > intakeLimits.attributes)
-    notes.change(
+    preparing.notes.change(
       `entries had more than ${intakeLimits.attributes} attributes; the first ${intakeLimits.attributes} are kept`,
     );
   // fromEntries defines members, so that `__proto__` is one.
   return Object.fromEntries(
-    all.slice(0, intakeLimits.attributes).map(([name, value]) => [storableName(name, notes), value]),
+    all.slice(0, intakeLimits.attributes).map(([name, value]) => [storableName(name, preparing), value]),
   );
 }
 
@@ -91,10 +91,10 @@ type Times = Pick<NewLogEntry, "time" | "timeNanos" | "observedAt" | "observedNa
 function clampTime(
   entry: IncomingEntry,
   keepDays: number,
-  now: number,
   attributes: Record<string, JsonValue>,
-  notes: IntakeNotes,
+  preparing: Preparing,
 ): Times {
+  const { now, notes } = preparing;
   const isPossible = (time: number) => time > now - keepDays * microsOfDay && time <= now + microsOfHour;
   const wasSeen = entry.observedAt !== 0 && isPossible(entry.observedAt);
   const observed = {
@@ -108,9 +108,9 @@ function clampTime(
   notes.change(
     "times lay further back than such entries are kept, or more than an hour ahead: they were stored with the time of receipt, the sent one in the attribute plumbline.original_time",
   );
-  attributes["plumbline.original_time"] = (
-    entry.timeAsSent ?? `${entry.time}${String(entry.timeNanos).padStart(3, "0")}`
-  ).slice(0, 64);
+  const sent = entry.timeAsSent ?? `${entry.time}${String(entry.timeNanos).padStart(3, "0")}`;
+  // Some dates may hold words in brackets.
+  attributes["plumbline.original_time"] = redactWithin(sent, 64, preparing).text;
   return { time: now, timeNanos: 0, ...observed };
 }
 
@@ -121,11 +121,12 @@ function bodyOf(body: JsonValue | undefined, preparing: Preparing): Pick<NewLogE
     const { text, lost } = redactWithin(storable(body, notes), intakeLimits.bodyLength, preparing);
     return { body: lost === 0 ? text : cut(text, lost, intakeLimits.bodyLength, notes) };
   }
-  const value = redaction.value(storableValue(body, notes), counts);
+  const value = redaction.value(storableValue(body, preparing), counts);
   return { body: shortened(writeJson(value), intakeLimits.bodyLength, notes), bodyJson: value };
 }
 
-function nameOf(text: string, preparing: Preparing): string {
+/** A name of few characters as it is stored: redacted, then cut. */
+export function preparedName(text: string, preparing: Preparing): string {
   return redactWithin(storable(text, preparing.notes), intakeLimits.nameLength, preparing).text;
 }
 

@@ -13,12 +13,13 @@ export function splitWords(low: number, high: number): SplitMoment {
 }
 
 /**
- * Nanoseconds since 1970 as JSON gives them: a text of digits, or a number that has lost its last digits already.
+ * Nanoseconds since 1970 as JSON gives them: a text of digits, a whole number beyond 2^53, or a number.
  * @returns null when it is neither
  */
 export function splitNanos(value: unknown): SplitMoment | null {
   if (typeof value === "number") return Number.isFinite(value) ? { micros: Math.floor(value / 1000), nanos: 0 } : null;
-  if (typeof value !== "string" || !/^-?\d{1,25}$/.test(value)) return null;
-  if (value.startsWith("-") || value.length < 4) return { micros: Math.floor(Number(value) / 1000), nanos: 0 };
-  return { micros: Number(value.slice(0, -3)), nanos: Number(value.slice(-3)) };
+  const digits = typeof value === "bigint" ? String(value) : value;
+  if (typeof digits !== "string" || !/^-?\d{1,25}$/.test(digits)) return null;
+  if (digits.startsWith("-") || digits.length < 4) return { micros: Math.floor(Number(digits) / 1000), nanos: 0 };
+  return { micros: Number(digits.slice(0, -3)), nanos: Number(digits.slice(-3)) };
 }

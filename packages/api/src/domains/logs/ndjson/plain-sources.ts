@@ -5,8 +5,7 @@ import type { LogSource } from "../store/log-entry.ts";
 /** The sources of one request whose entries name nothing but their service. */
 export function plainSources(): (service: string) => LogSource {
   const known = new Map<string, LogSource>();
-  return (given) => {
-    const service = given.slice(0, intakeLimits.nameLength).replaceAll("\u0000", "\ufffd").toWellFormed();
+  return (service) => {
     const there = known.get(service);
     if (there) return there;
     if (known.size >= intakeLimits.sources) throw tooMany("services", intakeLimits.sources);

@@ -8,6 +8,7 @@ import type { JsonValue } from "../store/json-value.ts";
  * @throws RefusedEntry when it is neither
  */
 export function readTime(time: JsonValue): SplitMoment {
+  if (typeof time === "bigint") return (time >= leastNanos && splitNanos(time)) || fromNumber(Number(time));
   if (typeof time === "number") return fromNumber(time);
   if (typeof time === "string") {
     if (/^\d{16,25}$/.test(time)) return splitNanos(time.padEnd(19, "0")) ?? refuse(time);
@@ -16,6 +17,9 @@ export function readTime(time: JsonValue): SplitMoment {
   }
   return refuse("its time");
 }
+
+/** Smaller whole numbers are microseconds. */
+const leastNanos = 100_000_000_000_000_000n;
 
 function fromNumber(time: number): SplitMoment {
   if (!Number.isFinite(time)) return refuse(String(time));

@@ -49,7 +49,7 @@ export function readJsonAttributes(list: unknown, budget: ValueBudget, depth = 1
 }
 
 function integerOf(value: unknown): JsonValue {
-  if (typeof value === "number" && Number.isInteger(value)) return value;
+  if (typeof value === "bigint" || (typeof value === "number" && Number.isInteger(value))) return value;
   if (typeof value !== "string" || !/^-?\d{1,19}$/.test(value))
     throw new RefusedEntry("an intValue that is no integer");
   const number = Number(value);
@@ -57,7 +57,7 @@ function integerOf(value: unknown): JsonValue {
 }
 
 function doubleOf(value: unknown): JsonValue {
-  if (typeof value === "number") return value;
+  if (typeof value === "number" || typeof value === "bigint") return value;
   if (value === "NaN" || value === "Infinity" || value === "-Infinity") return value;
   const number = typeof value === "string" ? Number(value) : Number.NaN;
   if (Number.isFinite(number)) return number;

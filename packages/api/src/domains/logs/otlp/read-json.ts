@@ -71,7 +71,8 @@ function entryOf(record: Record<string, unknown>, source: LogSource): IncomingEn
   const observed = momentOf("observedTimeUnixNano", record.observedTimeUnixNano);
   entry.time = time.micros;
   entry.timeNanos = time.nanos;
-  if (typeof record.timeUnixNano === "string") entry.timeAsSent = record.timeUnixNano;
+  const { timeUnixNano: sent } = record;
+  if (typeof sent === "string" || typeof sent === "bigint") entry.timeAsSent = String(sent);
   entry.observedAt = observed.micros;
   entry.observedNanos = observed.nanos;
   entry.severity = countOf(record.severityNumber);

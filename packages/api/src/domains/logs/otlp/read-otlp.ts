@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { AppError, InvalidInputError } from "../../../service/errors.ts";
 import type { IncomingEntry } from "../ingest/incoming-entry.ts";
 import type { IntakeNotes } from "../ingest/intake-notes.ts";
+import { parseExactly } from "../store/parse-exactly.ts";
 import type { OtlpEncoding } from "./otlp-answer.ts";
 import { readJson } from "./read-json.ts";
 import { isObject } from "./read-json-value.ts";
@@ -28,7 +29,7 @@ function parse(body: Buffer, notes: IntakeNotes): unknown {
   const text = body.toString("utf8");
   if (text.includes("\ufffd") && !isUtf8(body))
     notes.change("request was not valid UTF-8; U+FFFD stands for what could not be read");
-  const request: unknown = JSON.parse(text);
+  const request: unknown = parseExactly(text);
   if (!isObject(request)) throw new SyntaxError("it is no object");
   if (!Object.hasOwn(request, "resourceLogs") && Object.keys(request).length > 0)
     throw new InvalidInputError(

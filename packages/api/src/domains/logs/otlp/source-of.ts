@@ -1,4 +1,3 @@
-import { intakeLimits } from "../ingest/intake-limits.ts";
 import type { JsonObject, JsonValue } from "../store/json-value.ts";
 import type { LogSource } from "../store/log-entry.ts";
 
@@ -29,9 +28,9 @@ export function sourceOf(resource: OtlpResource, scope: OtlpScope): LogSource {
   if (resource.schemaUrl) origin.resourceSchemaUrl = resource.schemaUrl;
   if (resource.dropped) origin.resourceDroppedAttributesCount = resource.dropped;
   return {
-    service: typeof name === "string" ? name.slice(0, intakeLimits.nameLength).toWellFormed() : "",
+    service: typeof name === "string" ? name : "",
     resource: resource.attributes as JsonObject,
-    scope: scope.name ? scope.name.slice(0, intakeLimits.nameLength).toWellFormed() : null,
+    scope: scope.name || null,
     origin: Object.keys(origin).length > 0 ? origin : null,
   };
 }

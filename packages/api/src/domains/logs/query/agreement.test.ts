@@ -8,9 +8,11 @@ import { makeEntry } from "../testing/make-entry.ts";
 import { matchableEntry } from "./matchable-entry.ts";
 
 let running: TestApp;
+const now = Date.UTC(2026, 10, 21, 14, 30);
 
 beforeAll(async () => {
   running = await startTestApp();
+  Object.defineProperty(running.app, "clock", { value: { now: () => new Date(now) } });
 });
 afterAll(() => running?.close());
 
@@ -18,7 +20,6 @@ test("the store and the memory find the same entries, whatever is asked", async 
   const { app } = running;
   const store = logStoreOf(app);
   const workspaceId = await insertWorkspace(app);
-  const now = Date.UTC(2026, 10, 21, 14, 30);
   const environments = new Map(["card", "two words", "500", "unused"].map((key) => [key, crypto.randomUUID()]));
   const keys = new Map([...environments].map(([key, id]) => [id, key]));
   const { queries, entries } = sampleLogs(20_261_121, { queries: 120, entries: 80 });

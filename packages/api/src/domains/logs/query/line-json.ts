@@ -1,6 +1,7 @@
 import { levelOf } from "@plumbline/sdk/logs/query";
 import type { LogLine } from "./log-line.ts";
 import { logEntryId } from "./log-position.ts";
+import { sayExactly } from "./say-exactly.ts";
 
 const written = new WeakMap<LogLine, string>();
 
@@ -15,7 +16,7 @@ export function lineFields(line: LogLine) {
     severity: line.severity,
     severityText: line.severityText,
     service: source.service,
-    body: line.bodyJson ?? line.body,
+    body: line.bodyJson === null ? line.body : sayExactly(line.bodyJson),
     tenant: line.tenant,
     environmentId: line.environmentId,
     traceId: line.traceId,
@@ -23,8 +24,8 @@ export function lineFields(line: LogLine) {
     scope: source.scope,
     eventName: line.eventName,
     groupId: line.groupId,
-    attributes: line.attributes,
-    resource: source.resource,
+    attributes: sayExactly(line.attributes),
+    resource: sayExactly(source.resource),
   };
 }
 

@@ -1,18 +1,23 @@
 import { expect, test } from "vitest";
-import { emptyEntry } from "../ingest/incoming-entry.ts";
+import { emptyEntry, type IncomingEntry } from "../ingest/incoming-entry.ts";
 import { intakeLimits } from "../ingest/intake-limits.ts";
 import { IntakeNotes } from "../ingest/intake-notes.ts";
 import { prepareBatch } from "../ingest/prepare-batch.ts";
 import { defaultRetention } from "../retention/retention-classes.ts";
+import type { LogSource } from "../store/log-entry.ts";
 import { compileRedaction } from "./compile-redaction.ts";
 
 const redaction = compileRedaction({ off: [], custom: [] });
 const redacted = (text: string) => redaction.text(text, new Map());
 
-function prepare(body: string) {
-  const entry = { ...emptyEntry({ service: "", resource: {}, scope: null, origin: null }), body };
+function prepareEntry(over: Partial<IncomingEntry>, source: Partial<LogSource> = {}) {
+  const entry = { ...emptyEntry({ service: "", resource: {}, scope: null, origin: null, ...source }), ...over };
   const options = { notes: new IntakeNotes(), redaction, retention: defaultRetention, receivedAt: new Date() };
-  return prepareBatch([entry], options).entries[0]?.body ?? "";
+  return prepareBatch([entry], options).entries[0];
+}
+
+function prepare(body: string) {
+  return prepareEntry({ body })?.body ?? "";
 }
 
 const begin = "-----BEGIN PRIVATE KEY-----";
@@ -74,4 +79,29 @@ test("a secret that lies across the place where a message is cut leaves nothing 
     `${"ada@example.com ".repeat(17_000)}${begin}${"KEYS".repeat(2000)}${end}${" y".repeat(50_000)}`,
   );
   expect(short).not.toMatch(/BEGIN|KEYS|example/);
+});
+
+test("nor does one across the place where an attribute, a name or a service is cut", () => {
+  const across = (limit: number, into: number) =>
+    `${"x ".repeat(limit / 2).slice(into)}${jwt}${" y".repeat(limit / 2)}`;
+  for (const into of [1, 20, 200]) {
+    const text = across(intakeLimits.textLength, into);
+    const name = across(intakeLimits.nameLength, into);
+    const attributes = { note: text, nested: { list: [text], [name]: true }, [name]: 1 };
+    const entry = prepareEntry(
+      {
+        attributes,
+        body: { note: text },
+        eventName: name,
+        severityText: name,
+        timeAsSent: `Jan 1 0001 (${jwt})`,
+        time: 1,
+      },
+      { service: name, scope: name, resource: { "service.name": name, cmd: text }, origin: { scopeVersion: text } },
+    );
+    const stored = JSON.stringify(entry);
+    expect(stored).not.toMatch(/eyJ|hhh|ppp|sss/);
+    expect(stored).toContain("more characters)");
+    expect(entry?.source.service.length).toBeLessThanOrEqual(intakeLimits.nameLength);
+  }
 });

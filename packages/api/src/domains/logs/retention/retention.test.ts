@@ -49,6 +49,15 @@ test("each class is dropped when its days are over, by catalogue and by query, a
   expect(await tables()).toEqual(all);
 
   const midnight = Date.UTC(2026, 10, 22);
+  const found = async () => {
+    const store = logStoreOf(server.app);
+    const span = { filter: everyEntry, since: (begin - dayMs) * 1000, until: (begin + dayMs) * 1000 };
+    const counted = await store.histogram(workspaceId, { ...span, stepMicros: 60_000_000 });
+    const facets = await store.facets(workspaceId, { ...span, newest: 100 });
+    const arrived = await store.arrivals(workspaceId, { after: 0, upTo: await store.safeSeq(), limit: 100 });
+    const bySeverity = facets.filter(({ field }) => field === "severity").length;
+    return [(await bodies(workspaceId)).length, counted.length, bySeverity, arrived.length];
+  };
   const steps = [
     { days: 1, gone: "debug", families: ["k7", "k14", "k30"], bodies: ["error", "info", "warn"] },
     { days: 7, gone: "info", families: ["k14", "k30"], bodies: ["error", "warn"] },
@@ -56,15 +65,26 @@ test("each class is dropped when its days are over, by catalogue and by query, a
     { days: 30, gone: "error", families: [], bodies: [] },
   ];
   for (const step of steps) {
-    now = midnight + step.days * dayMs - 1;
+    now = begin + step.days * dayMs - 1;
     await enforceRetention(server.app);
     expect(await bodies(workspaceId), `${step.gone}, a millisecond before`).toContain(step.gone);
+    const before = step.bodies.length + 1;
+    expect(await found(), `counted, listed and followed before ${step.days} days`).toEqual(Array(4).fill(before));
+    const standing = await tables();
+    // To the moment: its partition stands until the day is over, and nobody finds it there.
+    now = begin + step.days * dayMs;
+    await enforceRetention(server.app);
+    expect(await tables(), `catalogue within the day after ${step.days} days`).toEqual(standing);
+    expect(await bodies(workspaceId), `query after ${step.days} days`).toEqual(step.bodies);
+    expect(await found(), `counted, listed and followed after ${step.days} days`).toEqual(Array(4).fill(before - 1));
+    now = midnight + step.days * dayMs - 1;
+    expect((await enforceRetention(server.app)).dropped).toEqual([]);
     now = midnight + step.days * dayMs;
     const { dropped, deleted } = await enforceRetention(server.app);
     expect(dropped).toContainEqual({ name: expect.any(String), keepDays: step.days, day: "2026-11-21" });
     expect(deleted).toBe(0);
     expect(await tables(), `catalogue after ${step.days} days`).toEqual(left(...step.families));
-    expect(await bodies(workspaceId), `query after ${step.days} days`).toEqual(step.bodies);
+    expect(await bodies(workspaceId), `query after the drop at ${step.days} days`).toEqual(step.bodies);
   }
 });
 

@@ -1,5 +1,6 @@
 import type { PendingQuery, Row, TransactionSql } from "postgres";
 import { compileQuery } from "./compile-query.ts";
+import { holdsText } from "./holds-text.ts";
 import type { LogFilter, LogTextField } from "./log-filter.ts";
 
 type Fragment = PendingQuery<Row[]>;
@@ -18,7 +19,7 @@ export function compileFilter(tx: TransactionSql, filter: LogFilter): Fragment {
     case "field":
       return compileField(tx, filter.field, filter.values);
     case "text":
-      return tx`body ilike ${`%${filter.text.replace(/[\\%_]/g, "\\$&")}%`}`;
+      return holdsText(tx, [filter.text]);
     case "regex":
       return tx`body ~ ${filter.pattern}`;
     case "attribute":

@@ -12,7 +12,8 @@ import {
 } from "@plumbline/sdk/logs/query";
 import type { PendingQuery, Row, TransactionSql } from "postgres";
 import { compileAttributeTest } from "./compile-attribute-test.ts";
-import { likeOf, likeWithin } from "./like-pattern.ts";
+import { holdsText } from "./holds-text.ts";
+import { likeOf } from "./like-pattern.ts";
 import type { ResolvedQuery } from "./resolved-query.ts";
 
 type Fragment = PendingQuery<Row[]>;
@@ -32,7 +33,7 @@ export function compileQuery(tx: TransactionSql, query: ResolvedQuery): Fragment
     case "not":
       return tx`(${part(node.node)}) is not true`;
     case "text":
-      return tx`body ilike ${likeWithin(node.pieces)}`;
+      return holdsText(tx, node.pieces);
     case "regex":
       return compilePattern(tx, tx`body`, node.pattern);
     case "field":

@@ -1,13 +1,17 @@
-import type { JsonObject, JsonValue } from "./json-value.ts";
+import type { JsonObject } from "./json-value.ts";
 import type { LogEntry } from "./log-entry.ts";
+import { parseExactly } from "./parse-exactly.ts";
 
-/** The columns of a page in the order of `EntryRow`, for every statement that reads entries. Times with their microseconds. */
+/**
+ * The columns of a page in the order of `EntryRow`, for every statement that reads entries. Times with their microseconds; JSON as text,
+ * since the driver would round whole numbers beyond 2^53.
+ */
 export const entryColumns = `
   (extract(epoch from time) * 1000000)::bigint::text as time, time_nanos, seq::text as seq,
   (extract(epoch from observed_at) * 1000000)::bigint::text as observed_at, observed_nanos,
-  (extract(epoch from received_at) * 1000000)::bigint::text as received_at, keep_days, severity, severity_text, body, body_json,
+  (extract(epoch from received_at) * 1000000)::bigint::text as received_at, keep_days, severity, severity_text, body, body_json::text,
   service, environment_id, tenant, encode(trace_id, 'hex') as trace_id, encode(span_id, 'hex') as span_id, flags, scope, event_name,
-  resource, attributes, origin, group_id`;
+  resource::text, attributes::text, origin::text, group_id`;
 
 /** A row as the driver gives it. */
 export interface EntryRow {
@@ -21,7 +25,7 @@ export interface EntryRow {
   severity: number;
   severity_text: string | null;
   body: string;
-  body_json: JsonValue | null;
+  body_json: string | null;
   service: string;
   environment_id: string | null;
   tenant: string | null;
@@ -30,15 +34,20 @@ export interface EntryRow {
   flags: number | null;
   scope: string | null;
   event_name: string | null;
-  resource: JsonObject;
-  attributes: JsonObject;
-  origin: JsonObject | null;
+  resource: string;
+  attributes: string;
+  origin: string | null;
   group_id: string | null;
 }
 
 export function entryOf(row: EntryRow): LogEntry {
   return {
-    source: { service: row.service, resource: row.resource, scope: row.scope, origin: row.origin },
+    source: {
+      service: row.service,
+      resource: parseExactly(row.resource) as JsonObject,
+      scope: row.scope,
+      origin: row.origin === null ? null : (parseExactly(row.origin) as JsonObject),
+    },
     keepDays: row.keep_days,
     time: Number(row.time),
     timeNanos: row.time_nanos,
@@ -49,14 +58,14 @@ export function entryOf(row: EntryRow): LogEntry {
     severity: row.severity,
     severityText: row.severity_text,
     body: row.body,
-    bodyJson: row.body_json,
+    bodyJson: row.body_json === null ? null : parseExactly(row.body_json),
     environmentId: row.environment_id,
     tenant: row.tenant,
     traceId: row.trace_id,
     spanId: row.span_id,
     flags: row.flags,
     eventName: row.event_name,
-    attributes: row.attributes,
+    attributes: parseExactly(row.attributes) as JsonObject,
     groupId: row.group_id,
   };
 }

@@ -5,7 +5,7 @@ import { postgresLogStore } from "./postgres-log-store.ts";
 
 /** The log store of this process. What it has stored is told to those who follow, in whatever process they are. */
 export const logStoreOf: (app: App) => LogStore = perApp((app) => {
-  const store = postgresLogStore(app.database);
+  const store = postgresLogStore(app.database, () => app.clock.now());
   return {
     ...store,
     async append(workspaceId, batches) {

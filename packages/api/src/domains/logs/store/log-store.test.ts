@@ -12,6 +12,8 @@ let store: LogStore;
 let workspaceId: string;
 beforeAll(async () => {
   server = await startTestApp();
+  // What is older than its days is found by nobody: the entries here are of that day.
+  Object.defineProperty(server.app, "clock", { value: { now: () => new Date("2026-11-21T12:00:02Z") } });
   store = logStoreOf(server.app);
 });
 afterAll(async () => await server.close());
@@ -38,9 +40,9 @@ test("every field comes back as it was given, to the nanosecond and to 64 bits",
       scope: "payments",
       origin: { scopeVersion: "1.2.0" },
     },
-    time: 1_763_726_400_123_456,
+    time: 1_795_262_400_123_456,
     timeNanos: 789,
-    observedAt: 1_763_726_400_123_999,
+    observedAt: 1_795_262_400_123_999,
     observedNanos: 1,
     severity: 17,
     severityText: "ERROR",
@@ -57,10 +59,12 @@ test("every field comes back as it was given, to the nanosecond and to 64 bits",
   await store.append(workspaceId, [batch([entry], { environmentId })]);
   const [stored] = await page();
   expect(stored).toMatchObject({ ...entry, environmentId, receivedAt: receivedAt.getTime() * 1000 });
-  await store.append(workspaceId, [batch([makeEntry({ attributes: { id: 9_007_199_254_740_993n } })])]);
+  const large = { id: 9_007_199_254_740_993n, list: [-9_223_372_036_854_775_808n, 1.5, "90071992547409931234"] };
+  await store.append(workspaceId, [batch([makeEntry({ attributes: large, body: "large" })])]);
+  expect((await page({ kind: "text", text: "large" }))[0]?.attributes).toEqual(large);
   const [row] = await server.app.database.raw`
     select attributes::text as text from log_entries where workspace_id = ${workspaceId} and attributes ? 'id'`;
-  expect(row?.text).toBe('{"id": 9007199254740993}');
+  expect(row?.text).toContain('"id": 9007199254740993');
 });
 
 test("texts that look like what separates them stay what they are", async () => {
@@ -84,15 +88,15 @@ test("texts that look like what separates them stay what they are", async () => 
 
 test("a day without a partition gets one, also when it was dropped behind the process's back", async () => {
   const time = Date.UTC(2026, 9, 1) * 1000;
-  await store.append(workspaceId, [batch([makeEntry({ time, keepDays: 14 })])]);
+  await store.append(workspaceId, [batch([makeEntry({ time, keepDays: 60 })])]);
   expect(await store.partitions()).toContainEqual({
-    name: "log_entries_k14_20261001",
-    keepDays: 14,
+    name: "log_entries_k60_20261001",
+    keepDays: 60,
     day: "2026-10-01",
   });
-  await server.app.database.raw`select plumbline.drop_log_partition(14, '2026-10-01', '2027-01-01')`;
+  await server.app.database.raw`select plumbline.drop_log_partition(60, '2026-10-01', '2027-01-01')`;
   expect(await page()).toEqual([]);
-  await store.append(workspaceId, [batch([makeEntry({ time, keepDays: 14, body: "late" })])]);
+  await store.append(workspaceId, [batch([makeEntry({ time, keepDays: 60, body: "late" })])]);
   expect((await page()).map(({ body }) => body)).toEqual(["late"]);
 });
 

@@ -96,7 +96,8 @@ export interface LogPartition {
 
 /**
  * Where log entries lie. Postgres today; ClickHouse can stand behind the same face, so no SQL and no transaction leaks out of it.
- * Every method but those about partitions is bound to one workspace.
+ * Every method but those about partitions is bound to one workspace. What is read is never older than it is kept, also while its
+ * partition still stands; deletions mean whatever is there.
  */
 export interface LogStore {
   /** Stores whole batches, in one commit; answers after it. Partitions that are missing are made. */

@@ -3,6 +3,7 @@ import { bindFor } from "./bind-for.ts";
 import { compileFilter } from "./compile-filter.ts";
 import type { LogCountQuery, LogValueCount } from "./log-store.ts";
 import { timeOf } from "./time-of.ts";
+import { withinRetention } from "./within-retention.ts";
 
 /** Values of one field that are counted at most, and how long one may be. */
 const mostValues = 20;
@@ -13,12 +14,14 @@ export async function readFacets(
   database: Database,
   workspaceId: string,
   { filter, since, until, newest, timeoutMs }: LogCountQuery & { readonly newest: number },
+  now: Date,
 ): Promise<LogValueCount[]> {
   return await bindFor(database, { workspaceId, timeoutMs }, async (tx) => [
     ...(await tx<LogValueCount[]>`
       with newest as materialized (
         select severity, service, tenant, environment_id, attributes from log_entries e
         where workspace_id = ${workspaceId} and e.time >= ${timeOf(tx, since)} and e.time < ${timeOf(tx, until)}
+          ${withinRetention(tx, now, since / 1000)}
           and ${compileFilter(tx, filter)}
         order by e.time desc, e.seq desc limit ${newest}
       ), pairs as (

@@ -10,36 +10,47 @@ import { readsText } from "./reads-text.ts";
 import { refuseLate } from "./refuse-late.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 import { timeOf } from "./time-of.ts";
+import { withinRetention } from "./within-retention.ts";
 
 /**
  * One page by time. The days are walked from the end that the page begins at, a few more with each step, until the page is full:
  * what is frequent is found in the first, and days outside the bounds are never touched.
  */
-export async function readPage(database: Database, workspaceId: string, query: LogPageQuery): Promise<LogEntry[]> {
+export async function readPage(
+  database: Database,
+  workspaceId: string,
+  query: LogPageQuery,
+  now: Date,
+): Promise<LogEntry[]> {
   if (readsText(query.filter)) {
     const found = await findPositions(database, undefined, (tx) =>
-      walk<FoundPosition>(tx, workspaceId, query, positionColumns),
+      walk<FoundPosition>(tx, { workspaceId, query, now, columns: positionColumns }),
     );
     return (await readPositions(database, workspaceId, found)).map(entryOf);
   }
-  const rows = await bindFor(database, { workspaceId }, (tx) => walk<EntryRow>(tx, workspaceId, query, entryColumns));
+  const rows = await bindFor(database, { workspaceId }, (tx) =>
+    walk<EntryRow>(tx, { workspaceId, query, now, columns: entryColumns }),
+  );
   return rows.map(entryOf);
 }
 
 const positionColumns = "(extract(epoch from e.time) * 1000000)::bigint::text as time, e.seq::text as seq";
 
-async function walk<Found extends Row>(
-  tx: TransactionSql,
-  workspaceId: string,
-  query: LogPageQuery,
-  columns: string,
-): Promise<Found[]> {
+interface WalkOptions {
+  readonly workspaceId: string;
+  readonly query: LogPageQuery;
+  readonly now: Date;
+  readonly columns: string;
+}
+
+async function walk<Found extends Row>(tx: TransactionSql, options: WalkOptions): Promise<Found[]> {
+  const { query } = options;
   const startedAt = performance.now();
   const found: Found[] = [];
   for (const stretch of await stretchesOf(tx, boundsOf(query), query.order !== "oldest first")) {
     refuseLate(startedAt);
     const limit = query.limit - found.length;
-    found.push(...(await readStretch<Found>(tx, { workspaceId, query, stretch, columns, limit })));
+    found.push(...(await readStretch<Found>(tx, { ...options, stretch, limit })));
     if (found.length >= query.limit) break;
   }
   return found;
@@ -56,11 +67,8 @@ function boundsOf({ since, until, after, before, order }: LogPageQuery): Stretch
   };
 }
 
-interface ReadStretchOptions {
-  readonly workspaceId: string;
-  readonly query: LogPageQuery;
+interface ReadStretchOptions extends WalkOptions {
   readonly stretch: Stretch;
-  readonly columns: string;
   readonly limit: number;
 }
 
@@ -70,7 +78,7 @@ interface ReadStretchOptions {
  */
 async function readStretch<Found extends Row>(
   tx: TransactionSql,
-  { workspaceId, query, stretch, columns, limit }: ReadStretchOptions,
+  { workspaceId, query, now, stretch, columns, limit }: ReadStretchOptions,
 ): Promise<Found[]> {
   const { filter, after, before, order = "newest first" } = query;
   const newest = order === "newest first";
@@ -85,6 +93,7 @@ async function readStretch<Found extends Row>(
       ${query.until === undefined ? tx`` : tx`and e.time < ${timeOf(tx, query.until)}`}
       ${after ? beyond(after, !newest) : tx``}
       ${before ? beyond(before, newest) : tx``}
+      ${withinRetention(tx, now, stretch.since)}
       and ${compileFilter(tx, filter)}
     order by e.time ${newest ? tx`desc` : tx`asc`}, e.seq ${newest ? tx`desc` : tx`asc`}
     limit ${limit}`;

@@ -7,6 +7,8 @@ export interface SentError {
   severity?: number;
   tenant?: string;
   attributes?: Record<string, string>;
+  /** Seconds since it happened. Default 0. */
+  ago?: number;
 }
 
 export interface Sender {
@@ -45,8 +47,8 @@ export async function makeSender({ server, workspace, ask }: ProvingGround): Pro
 }
 
 function batchOf(entries: readonly SentError[], resource: Record<string, string>) {
-  const logRecords = entries.map(({ body, severity = 17, tenant, attributes = {} }) => ({
-    timeUnixNano: `${Date.now()}000000`,
+  const logRecords = entries.map(({ body, severity = 17, tenant, attributes = {}, ago = 0 }) => ({
+    timeUnixNano: `${Date.now() - ago * 1000}000000`,
     severityNumber: severity,
     body: { stringValue: body },
     attributes: attributesOf({ ...attributes, ...(tenant ? { tenant } : {}) }),

@@ -39,6 +39,25 @@ export async function findWorkspace(ctx: Context, slug: string): Promise<Workspa
   return found ? await loadWorkspace(ctx, found.id as string) : null;
 }
 
+/**
+ * The one workspace of an API key, whatever its scopes: doors at which a workspace is named by its slug must tell a key which scope it
+ * lacks, and not that its own workspace is unknown. Null where the slug is another one; without a slug it is the key's own.
+ */
+export async function findKeyWorkspace(
+  ctx: Context,
+  slug: string | null,
+): Promise<{ id: string; slug: string } | null> {
+  const { actor } = ctx;
+  if (actor.type !== "api_key") return null;
+  const [own] = await ctx.reads.workspace(actor.workspaceId, (db) =>
+    db
+      .select({ id: workspaces.id, slug: workspaces.slug })
+      .from(workspaces)
+      .where(and(eq(workspaces.id, actor.workspaceId), isNull(workspaces.purgedAt))),
+  );
+  return own && (slug === null || slug === own.slug) ? own : null;
+}
+
 /** A workspace that the signed-in person belongs to. */
 export interface Membership {
   workspace: Workspace;
