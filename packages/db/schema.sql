@@ -939,6 +939,27 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- flag_decisions
+  count bigint not null
+  environment_id uuid not null
+  flag_id uuid not null
+  minute timestamp with time zone not null
+  rule_id text not null
+  step text not null
+  workspace_id uuid not null
+  constraint flag_decisions_count CHECK ((count > 0))
+  constraint flag_decisions_environment_id FOREIGN KEY (workspace_id, environment_id) REFERENCES environments(workspace_id, id) ON DELETE CASCADE
+  constraint flag_decisions_flag FOREIGN KEY (workspace_id, flag_id) REFERENCES flags(workspace_id, id) ON DELETE CASCADE
+  constraint flag_decisions_pkey PRIMARY KEY (workspace_id, flag_id, environment_id, minute, step, rule_id)
+  constraint flag_decisions_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX flag_decisions_environment ON flag_decisions USING btree (workspace_id, environment_id, minute)
+  CREATE INDEX flag_decisions_minute ON flag_decisions USING btree (minute)
+  CREATE UNIQUE INDEX flag_decisions_pkey ON flag_decisions USING btree (workspace_id, flag_id, environment_id, minute, step, rule_id)
+  policy flag_decisions_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy flag_decisions_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- flag_deltas
   created_at timestamp with time zone not null default now()
   delta jsonb not null

@@ -33,57 +33,58 @@ import * as m28 from "./domains/flags/jobs/advance-rollouts.ts";
 import * as m29 from "./domains/flags/jobs/apply-scheduled-change.ts";
 import * as m30 from "./domains/flags/jobs/expire-overrides.ts";
 import * as m31 from "./domains/flags/jobs/find-stale.ts";
-import * as m32 from "./domains/flags/jobs/purge-deltas.ts";
-import * as m33 from "./domains/flags/jobs/purge-exposures.ts";
-import * as m34 from "./domains/integrations/jobs/forward-signal.ts";
-import * as m35 from "./domains/integrations/jobs/note-silences.ts";
-import * as m36 from "./domains/integrations/jobs/poll-due.ts";
-import * as m37 from "./domains/integrations/jobs/poll-integration.ts";
-import * as m38 from "./domains/integrations/jobs/process-delivery.ts";
-import * as m39 from "./domains/integrations/jobs/purge-deliveries.ts";
-import * as m40 from "./domains/integrations/jobs/reconcile-integration.ts";
-import * as m41 from "./domains/integrations/jobs/reconcile-integrations.ts";
-import * as m42 from "./domains/integrations/jobs/renew-credentials.ts";
-import * as m43 from "./domains/integrations/jobs/renew-due.ts";
-import * as m44 from "./domains/integrations/jobs/reseal-secrets.ts";
-import * as m45 from "./domains/logs/jobs/delete-entries.ts";
-import * as m46 from "./domains/logs/jobs/group-errors.ts";
-import * as m47 from "./domains/logs/jobs/index-closed-days.ts";
-import * as m48 from "./domains/logs/jobs/index-log-hours.ts";
-import * as m49 from "./domains/logs/jobs/keep-retention.ts";
-import * as m50 from "./domains/logs/jobs/purge-error-counts.ts";
-import * as m51 from "./domains/logs/jobs/tick-error-groups.ts";
-import * as m52 from "./domains/notifications/jobs/purge-notifications.ts";
-import * as m53 from "./domains/notifications/jobs/reseal-channel-secrets.ts";
-import * as m54 from "./domains/notifications/jobs/send-notification.ts";
-import * as m55 from "./domains/readiness/jobs/end-healed-takings.ts";
-import * as m56 from "./domains/webhooks/jobs/deliver-webhook.ts";
-import * as m57 from "./domains/webhooks/jobs/purge-webhook-messages.ts";
-import * as m58 from "./domains/webhooks/jobs/reseal-webhook-secrets.ts";
-import * as m59 from "./domains/workspaces/jobs/clean-up-invitations.ts";
-import * as m60 from "./domains/workspaces/jobs/purge-due-workspaces.ts";
-import * as m61 from "./domains/workspaces/jobs/purge-embed-tokens.ts";
-import * as m62 from "./domains/workspaces/jobs/purge-workspace.ts";
-import * as m63 from "./domains/alerts/reactions/on-action-pressed.ts";
-import * as m64 from "./domains/documents/reactions/on-action-pressed.ts";
-import * as m65 from "./domains/documents/reactions/on-flag-changed.ts";
-import * as m66 from "./domains/documents/reactions/on-renamed.ts";
-import * as m67 from "./domains/documents/reactions/on-signal.ts";
-import * as m68 from "./domains/flags/reactions/on-alert-opened.ts";
-import * as m69 from "./domains/flags/reactions/on-flag-changed.ts";
-import * as m70 from "./domains/inbox/reactions/on-noticeable-event.ts";
-import * as m71 from "./domains/integrations/reactions/on-signal-received.ts";
-import * as m72 from "./domains/notifications/reactions/on-button-pressed.ts";
-import * as m73 from "./domains/readiness/reactions/on-claim-moved.ts";
+import * as m32 from "./domains/flags/jobs/purge-decisions.ts";
+import * as m33 from "./domains/flags/jobs/purge-deltas.ts";
+import * as m34 from "./domains/flags/jobs/purge-exposures.ts";
+import * as m35 from "./domains/integrations/jobs/forward-signal.ts";
+import * as m36 from "./domains/integrations/jobs/note-silences.ts";
+import * as m37 from "./domains/integrations/jobs/poll-due.ts";
+import * as m38 from "./domains/integrations/jobs/poll-integration.ts";
+import * as m39 from "./domains/integrations/jobs/process-delivery.ts";
+import * as m40 from "./domains/integrations/jobs/purge-deliveries.ts";
+import * as m41 from "./domains/integrations/jobs/reconcile-integration.ts";
+import * as m42 from "./domains/integrations/jobs/reconcile-integrations.ts";
+import * as m43 from "./domains/integrations/jobs/renew-credentials.ts";
+import * as m44 from "./domains/integrations/jobs/renew-due.ts";
+import * as m45 from "./domains/integrations/jobs/reseal-secrets.ts";
+import * as m46 from "./domains/logs/jobs/delete-entries.ts";
+import * as m47 from "./domains/logs/jobs/group-errors.ts";
+import * as m48 from "./domains/logs/jobs/index-closed-days.ts";
+import * as m49 from "./domains/logs/jobs/index-log-hours.ts";
+import * as m50 from "./domains/logs/jobs/keep-retention.ts";
+import * as m51 from "./domains/logs/jobs/purge-error-counts.ts";
+import * as m52 from "./domains/logs/jobs/tick-error-groups.ts";
+import * as m53 from "./domains/notifications/jobs/purge-notifications.ts";
+import * as m54 from "./domains/notifications/jobs/reseal-channel-secrets.ts";
+import * as m55 from "./domains/notifications/jobs/send-notification.ts";
+import * as m56 from "./domains/readiness/jobs/end-healed-takings.ts";
+import * as m57 from "./domains/webhooks/jobs/deliver-webhook.ts";
+import * as m58 from "./domains/webhooks/jobs/purge-webhook-messages.ts";
+import * as m59 from "./domains/webhooks/jobs/reseal-webhook-secrets.ts";
+import * as m60 from "./domains/workspaces/jobs/clean-up-invitations.ts";
+import * as m61 from "./domains/workspaces/jobs/purge-due-workspaces.ts";
+import * as m62 from "./domains/workspaces/jobs/purge-embed-tokens.ts";
+import * as m63 from "./domains/workspaces/jobs/purge-workspace.ts";
+import * as m64 from "./domains/alerts/reactions/on-action-pressed.ts";
+import * as m65 from "./domains/documents/reactions/on-action-pressed.ts";
+import * as m66 from "./domains/documents/reactions/on-flag-changed.ts";
+import * as m67 from "./domains/documents/reactions/on-renamed.ts";
+import * as m68 from "./domains/documents/reactions/on-signal.ts";
+import * as m69 from "./domains/flags/reactions/on-alert-opened.ts";
+import * as m70 from "./domains/flags/reactions/on-flag-changed.ts";
+import * as m71 from "./domains/inbox/reactions/on-noticeable-event.ts";
+import * as m72 from "./domains/integrations/reactions/on-signal-received.ts";
+import * as m73 from "./domains/notifications/reactions/on-button-pressed.ts";
+import * as m74 from "./domains/readiness/reactions/on-claim-moved.ts";
 
 export const events: readonly EventDefinition[] = [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11]
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is EventDefinition => (value as { kind?: unknown } | null)?.kind === "event");
 
-export const jobs: readonly JobDefinition[] = [m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62]
+export const jobs: readonly JobDefinition[] = [m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63]
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is JobDefinition => (value as { kind?: unknown } | null)?.kind === "job");
 
-export const reactions: readonly ReactionDefinition[] = [m63, m64, m65, m66, m67, m68, m69, m70, m71, m72, m73]
+export const reactions: readonly ReactionDefinition[] = [m64, m65, m66, m67, m68, m69, m70, m71, m72, m73, m74]
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is ReactionDefinition => (value as { kind?: unknown } | null)?.kind === "reaction");

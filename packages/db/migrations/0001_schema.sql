@@ -725,6 +725,19 @@ CREATE TABLE "flag_scheduled_changes" (
 );
 
 ALTER TABLE "flag_scheduled_changes" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "flag_decisions" (
+	"workspace_id" uuid NOT NULL,
+	"environment_id" uuid NOT NULL,
+	"flag_id" uuid NOT NULL,
+	"minute" timestamp with time zone NOT NULL,
+	"step" text NOT NULL,
+	"rule_id" text NOT NULL,
+	"count" bigint NOT NULL,
+	CONSTRAINT "flag_decisions_pkey" PRIMARY KEY("workspace_id","flag_id","environment_id","minute","step","rule_id"),
+	CONSTRAINT "flag_decisions_count" CHECK (count > 0)
+);
+
+ALTER TABLE "flag_decisions" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "flag_exposures" (
 	"workspace_id" uuid NOT NULL,
 	"environment_id" uuid NOT NULL,
@@ -1754,6 +1767,9 @@ ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_work
 ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_flag_id" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_environment" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_scheduled_changes" ADD CONSTRAINT "flag_scheduled_changes_request" FOREIGN KEY ("workspace_id","change_request_id") REFERENCES "public"."flag_change_requests"("workspace_id","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flag_decisions" ADD CONSTRAINT "flag_decisions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_decisions" ADD CONSTRAINT "flag_decisions_flag" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "flag_decisions" ADD CONSTRAINT "flag_decisions_environment_id" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_exposures" ADD CONSTRAINT "flag_exposures_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_exposures" ADD CONSTRAINT "flag_exposures_flag" FOREIGN KEY ("workspace_id","flag_id") REFERENCES "public"."flags"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "flag_exposures" ADD CONSTRAINT "flag_exposures_environment_id" FOREIGN KEY ("workspace_id","environment_id") REFERENCES "public"."environments"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
@@ -1888,6 +1904,8 @@ CREATE INDEX "flag_change_requests_flag" ON "flag_change_requests" USING btree (
 CREATE INDEX "flag_change_requests_pending" ON "flag_change_requests" USING btree ("workspace_id","id") WHERE state = 'pending';
 CREATE INDEX "flag_scheduled_changes_flag" ON "flag_scheduled_changes" USING btree ("workspace_id","flag_id","id");
 CREATE INDEX "flag_scheduled_changes_due" ON "flag_scheduled_changes" USING btree ("apply_at") WHERE state = 'waiting';
+CREATE INDEX "flag_decisions_environment" ON "flag_decisions" USING btree ("workspace_id","environment_id","minute");
+CREATE INDEX "flag_decisions_minute" ON "flag_decisions" USING btree ("minute");
 CREATE INDEX "flag_exposures_environment" ON "flag_exposures" USING btree ("workspace_id","environment_id","hour");
 CREATE INDEX "flag_guards_rollout" ON "flag_guards" USING btree ("workspace_id","rollout_id","id");
 CREATE INDEX "flag_guards_rule" ON "flag_guards" USING btree ("workspace_id","rule_id");
@@ -2026,6 +2044,8 @@ CREATE POLICY "flag_revisions_app" ON "flag_revisions" AS PERMISSIVE FOR ALL TO 
 CREATE POLICY "flag_revisions_system" ON "flag_revisions" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_scheduled_changes_app" ON "flag_scheduled_changes" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "flag_scheduled_changes_system" ON "flag_scheduled_changes" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "flag_decisions_app" ON "flag_decisions" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "flag_decisions_system" ON "flag_decisions" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_exposures_app" ON "flag_exposures" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "flag_exposures_system" ON "flag_exposures" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "flag_snapshots_app" ON "flag_snapshots" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));

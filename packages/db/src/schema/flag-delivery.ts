@@ -65,6 +65,43 @@ export const flagExposures = pgTable(
   ],
 );
 
+/** Which step or rule of a flag decided how often, by the minute; for what happens now, so it is kept for hours. */
+export const flagDecisions = pgTable(
+  "flag_decisions",
+  {
+    workspaceId: inWorkspace(),
+    environmentId: uuid("environment_id").notNull(),
+    flagId: uuid("flag_id").notNull(),
+    /** The minute's begin, by the clock of the server that took the report. */
+    minute: moment("minute").notNull(),
+    /** As the SDK calls it, `rules`; empty where the answer does not say, as in a browser. */
+    step: text("step").notNull(),
+    /** The rule at step `rules`; empty for every other step, and for a rule that the flag has no more. */
+    ruleId: text("rule_id").notNull(),
+    count: bigint("count", { mode: "number" }).notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: "flag_decisions_pkey",
+      columns: [t.workspaceId, t.flagId, t.environmentId, t.minute, t.step, t.ruleId],
+    }),
+    index("flag_decisions_environment").on(t.workspaceId, t.environmentId, t.minute),
+    index("flag_decisions_minute").on(t.minute),
+    check("flag_decisions_count", sql`count > 0`),
+    foreignKey({
+      name: "flag_decisions_flag",
+      columns: [t.workspaceId, t.flagId],
+      foreignColumns: [flags.workspaceId, flags.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "flag_decisions_environment_id",
+      columns: [t.workspaceId, t.environmentId],
+      foreignColumns: [environments.workspaceId, environments.id],
+    }).onDelete("cascade"),
+    ...workspacePolicies("flag_decisions"),
+  ],
+);
+
 /** What evaluates flags: one SDK with one key, and the newest evidence that it does. */
 export const flagSources = pgTable(
   "flag_sources",

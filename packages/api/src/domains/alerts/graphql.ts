@@ -4,6 +4,7 @@ import "./graphql/alert-type.ts";
 import "./graphql/policy-type.ts";
 import "./graphql/preview-type.ts";
 import "./graphql/route-type.ts";
+import "./graphql/rule-chart-type.ts";
 import "./graphql/rule-mutations.ts";
 import "./graphql/rule-type.ts";
 import "./graphql/schedule-mutations.ts";

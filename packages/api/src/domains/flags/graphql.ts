@@ -1,5 +1,6 @@
 import "./graphql/change-request-type.ts";
 import "./graphql/configuration-mutations.ts";
+import "./graphql/decisions-type.ts";
 import "./graphql/delivery-type.ts";
 import "./graphql/environment-settings-type.ts";
 import "./graphql/evaluation-type.ts";

@@ -22,8 +22,9 @@ const FiringRef = builder.objectRef<Firing>("AlertRuleFiring").implement({
   }),
 });
 
-const PointRef = builder.objectRef<SimulatedPoint>("AlertRulePoint").implement({
-  description: "One value of a dry run's chart.",
+/** One value of a rule's chart. */
+export const AlertRulePointRef = builder.objectRef<SimulatedPoint>("AlertRulePoint").implement({
+  description: "One value of a rule's chart.",
   fields: (t) => ({
     at: t.expose("at", { type: "DateTime", description: "When." }),
     value: t.exposeFloat("value", { nullable: true, description: "The value; null where nothing was measured." }),
@@ -45,7 +46,7 @@ const PreviewRef = builder.objectRef<RulePreview>("AlertRulePreview").implement(
       description: "Why it is not complete, or what else to know of what was looked at; null when there is nothing.",
     }),
     points: t.expose("points", {
-      type: [PointRef],
+      type: [AlertRulePointRef],
       complexity: { field: 5, multiplier: 1 },
       description: "For a chart: matching events in quarters of an hour, or the evaluated value minute by minute.",
     }),

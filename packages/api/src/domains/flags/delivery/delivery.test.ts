@@ -11,6 +11,7 @@ import {
   type TestApp,
   type TestServer,
 } from "../../../testing/index.ts";
+import { purgeDecisions } from "../jobs/purge-decisions.ts";
 import { purgeExposures } from "../jobs/purge-exposures.ts";
 import { changedFlags } from "./changed-flags.ts";
 import { snapshotCache } from "./snapshot-cache.ts";
@@ -87,6 +88,13 @@ it("forgets old counts and silent sources, and keeps the others", async () => {
     insert into flag_exposures (workspace_id, environment_id, flag_id, hour, variant, count, last_at)
     select workspace_id, ${key?.environment_id}, id, date_trunc('hour', now()) - make_interval(days => days), 'on', 1, now()
     from (select * from flags where workspace_id = ${key?.workspace_id} limit 1) f, unnest(array[399, 401]) days`;
+  await raw`
+    insert into flag_decisions (workspace_id, environment_id, flag_id, minute, step, rule_id, count)
+    select workspace_id, ${key?.environment_id}, id, date_trunc('minute', now()) - make_interval(mins => age), 'purged', '', 1
+    from (select * from flags where workspace_id = ${key?.workspace_id} limit 1) f, unnest(array[110, 122]) age`;
+  await purgeDecisions.run(systemContext(server.app, "test"), {});
+  const decisions = await raw`select now() - minute < '2 hours' as young from flag_decisions where step = 'purged'`;
+  expect([...decisions]).toEqual([{ young: true }]);
   await purgeExposures.run(systemContext(server.app, "test"), {});
   expect(await raw`select sdk_version from flag_sources where sdk = 'test'`).toEqual([{ sdk_version: "89" }]);
   const [left] = await raw`select count(*)::int as n, max(now() - hour) < '400 days' as young from flag_exposures`;

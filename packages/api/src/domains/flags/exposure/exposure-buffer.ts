@@ -28,15 +28,39 @@ export interface SeenExposure {
   count: number;
 }
 
+/** Evaluations of one flag that were decided alike, within one minute. */
+export interface SeenDecision {
+  place: FlagPlace;
+  flag: string;
+  /** Empty where the answer did not say. */
+  step: string;
+  /** Empty except at step `rules`. */
+  rule: string;
+  minute: Date;
+  count: number;
+}
+
 /** What has not been written yet. */
 export interface ExposureBatch {
   sources: SeenSource[];
   exposures: SeenExposure[];
+  decisions: SeenDecision[];
+}
+
+/** Evaluations of one flag that ended alike. */
+export interface NotedEvaluations {
+  flag: string;
+  variant: string | null;
+  /** What decided; left out where the answer did not say. */
+  step?: string | null | undefined;
+  /** The rule that decided, at step `rules`. */
+  ruleId?: string | null | undefined;
+  count: number;
 }
 
 export interface ExposureNote {
   source: Pick<SeenSource, "actor" | "place" | "sdk" | "sdkVersion">;
-  evaluations: readonly { flag: string; variant: string | null; count: number }[];
+  evaluations: readonly NotedEvaluations[];
   /** Evaluations beyond those that are named. Default 0 */
   more?: number;
   /** Evaluations that were not counted. Default 0 */
@@ -56,20 +80,35 @@ interface ExposureBuffer {
 export const exposureBuffer = perApp((app: App): ExposureBuffer => {
   const sources = new Map<string, SeenSource>();
   const exposures = new Map<string, SeenExposure>();
+  const decisions = new Map<string, SeenDecision>();
   let waiting = false;
   let writing = Promise.resolve();
 
   function write(): void {
     waiting = false;
-    const batch = { sources: [...sources.values()], exposures: [...exposures.values()] };
+    const batch = {
+      sources: [...sources.values()],
+      exposures: [...exposures.values()],
+      decisions: [...decisions.values()],
+    };
     sources.clear();
     exposures.clear();
+    decisions.clear();
     // One after the other: two batches of one process would wait for each other's rows.
     writing = writing
       .then(() => writeExposures(app, batch))
       .catch((err) =>
         app.log.warn({ err }, "Evaluations of flags were not counted; evaluating itself is not touched."),
       );
+  }
+
+  function decided(place: FlagPlace, now: Date, { flag, step, ruleId, count }: NotedEvaluations): void {
+    const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+    const rule = ruleId ?? "";
+    const key = `${place.environmentId} ${minute.getTime()} ${step ?? ""} ${JSON.stringify(rule)} ${flag}`;
+    const known = decisions.get(key);
+    if (known) known.count += count;
+    else if (decisions.size < most) decisions.set(key, { place, flag, step: step ?? "", rule, minute, count });
   }
 
   return {
@@ -83,7 +122,8 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
       seen.evaluations += more;
       seen.dropped += dropped;
       const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
-      for (const { flag, variant, count } of evaluations) {
+      for (const evaluation of evaluations) {
+        const { flag, variant, count } = evaluation;
         seen.evaluations += count;
         const key = `${place.environmentId} ${hour.getTime()} ${variant ?? ""} ${flag}`;
         const known = exposures.get(key);
@@ -91,6 +131,7 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
           seen.dropped += count;
           continue;
         }
+        decided(place, now, evaluation);
         const one = known ?? { place, flag, variant: variant ?? "", hour, at: now, count: 0 };
         one.count += count;
         one.at = now;

@@ -1,3 +1,4 @@
+import type { Step } from "@plumbline/sdk/flags";
 import { z } from "zod";
 import type { Context } from "../../../service/context.ts";
 import { ForbiddenError } from "../../../service/errors.ts";
@@ -7,6 +8,23 @@ import { flagPlace } from "../delivery/flag-place.ts";
 import { exposureBuffer } from "./exposure-buffer.ts";
 
 const most = 1_000_000_000;
+
+/** Steps that are counted apart. What another version of an SDK says beyond them counts as not told. */
+const steps = [
+  "disabled",
+  "environment",
+  "schedule",
+  "userOverride",
+  "tenantOverride",
+  "denyList",
+  "allowList",
+  "prerequisites",
+  "rules",
+  "rollout",
+  "variant",
+  "default",
+  "error",
+] as const satisfies readonly Step[];
 
 export const reportExposuresInput = z.object({
   /** What evaluates. */
@@ -21,6 +39,10 @@ export const reportExposuresInput = z.object({
         flag: z.string().min(1).max(200),
         /** Null for the caller's own default. */
         variant: z.string().min(1).max(200).nullable(),
+        /** What decided; null where the answer did not say. */
+        step: z.enum(steps).nullish().catch(null),
+        /** The rule that decided, at step `rules`. */
+        ruleId: z.string().max(200).nullish(),
         count: z.int().min(1).max(most),
       }),
     )

@@ -5,12 +5,13 @@ import { recordEvent } from "../../../outbox/record-event.ts";
 import { createContext } from "../../../service/context.ts";
 import { flagSourceConnected, flagSourceEvaluated } from "../events.ts";
 import type { ExposureBatch, SeenExposure, SeenSource } from "./exposure-buffer.ts";
+import { writeDecisions } from "./write-decisions.ts";
 
 /** Sources of one key that are kept; a publishable key lies in the open, and names are cheap to make up. */
 const mostSources = 50;
 
 /** Writes what was summed up, a transaction for each workspace. Of workspaces that fail the others are written. */
-export async function writeExposures(app: App, { sources, exposures }: ExposureBatch): Promise<void> {
+export async function writeExposures(app: App, { sources, exposures, decisions }: ExposureBatch): Promise<void> {
   const ids = new Set(sources.map(({ place }) => place.workspaceId));
   const failures: unknown[] = [];
   for (const workspaceId of ids) {
@@ -18,6 +19,8 @@ export async function writeExposures(app: App, { sources, exposures }: ExposureB
     const counted = exposures.filter(own);
     await inWorkspace(app.database, workspaceId, async (tx) => {
       if (counted.length > 0) await writeCounts(tx, workspaceId, counted);
+      const decided = decisions.filter(own);
+      if (decided.length > 0) await writeDecisions(tx, workspaceId, decided);
       for (const source of sources.filter(own)) await writeSource(app, tx, source, counted);
     }).catch((error) => failures.push(error));
   }

@@ -4,7 +4,7 @@ import { WorkspaceRef } from "../../workspaces/index.ts";
 import { UpdateFlagConfigurationInput } from "./configuration-mutations.ts";
 import { FlagOverrideKindEnum } from "./enums.ts";
 import { UpdateFlagInput } from "./flag-mutations.ts";
-import { FlagRef, FlagRevisionRef } from "./refs.ts";
+import { FlagOverrideRef, FlagRef, FlagRevisionRef } from "./refs.ts";
 import { UpdateFlagSegmentInput } from "./segment-type.ts";
 
 const OverrideInput = builder.inputType("FlagOverrideWish", {
@@ -16,6 +16,14 @@ const OverrideInput = builder.inputType("FlagOverrideWish", {
     subject: t.string({ required: true, description: "The user's `targetingKey`, or the tenant's key." }),
     variant: t.string({ required: true, description: "Key of the variant." }),
     expiresAt: t.field({ type: "DateTime", description: "Until when; left out, for good." }),
+  }),
+});
+
+const RemovalInput = builder.inputType("FlagOverrideRemovalWish", {
+  description: "Who would be treated as everybody again.",
+  fields: (t) => ({
+    flagId: t.globalID({ for: FlagRef, required: true, description: "Of which flag." }),
+    overrideId: t.globalID({ for: FlagOverrideRef, required: true, description: "Which override." }),
   }),
 });
 
@@ -50,14 +58,6 @@ const RollbackInput = builder.inputType("FlagRollbackWish", {
   }),
 });
 
-/** An input that takes exactly one of the changes; `reason` of the inner inputs is not looked at. */
-export const RequestFlagChangeInput = builder.inputType("RequestFlagChangeInput", {
-  description: "The one change that is asked for, and why.",
-  fields: (t) => ({
-    workspaceId: t.globalID({ for: WorkspaceRef, required: true, description: "Where." }),
-    reason: t.string({ required: true, description: "Why; who decides reads it." }),
-    applyAt: t.field({ type: "DateTime", description: "Apply it then; left out, as soon as it is approved." }),
-    configuration: t.field({ type: UpdateFlagConfigurationInput, description: "What a flag does in an environment." }),
 const SettingsInput = builder.inputType("FlagSettingsWish", {
   description: "Where changes would be made without a second member from now on.",
   fields: (t) => ({
@@ -69,12 +69,25 @@ const SettingsInput = builder.inputType("FlagSettingsWish", {
   }),
 });
 
+/** An input that takes exactly one of the changes; `reason` of the inner inputs is not looked at. */
+export const RequestFlagChangeInput = builder.inputType("RequestFlagChangeInput", {
+  description: "The one change that is asked for, and why.",
+  fields: (t) => ({
+    workspaceId: t.globalID({ for: WorkspaceRef, required: true, description: "Where." }),
+    reason: t.string({ required: true, description: "Why; who decides reads it." }),
+    applyAt: t.field({ type: "DateTime", description: "Apply it then; left out, as soon as it is approved." }),
+    configuration: t.field({ type: UpdateFlagConfigurationInput, description: "What a flag does in an environment." }),
     flag: t.field({ type: UpdateFlagInput, description: "What a flag is in every environment." }),
     segment: t.field({ type: UpdateFlagSegmentInput, description: "Who is in a segment." }),
     override: t.field({ type: OverrideInput, description: "An answer of its own for a user or a tenant." }),
+    removeOverride: t.field({ type: RemovalInput, description: "Take an override away." }),
     revive: t.field({ type: ReviveInput, description: "Take back a kill." }),
     state: t.field({ type: StateInput, description: "Another state in a flag's life." }),
     rollback: t.field({ type: RollbackInput, description: "Go back to a revision." }),
+    settings: t.field({
+      type: SettingsInput,
+      description: "Let changes be made alone where a second member approves them. Needs `flag_settings:write`.",
+    }),
   }),
 });
 
@@ -84,13 +97,10 @@ export const ScheduleFlagChangeInput = builder.inputType("ScheduleFlagChangeInpu
     workspaceId: t.globalID({ for: WorkspaceRef, required: true, description: "Where." }),
     reason: t.string({ required: true, description: "Why." }),
     applyAt: t.field({ type: "DateTime", required: true, description: "When." }),
-    settings: t.field({
-      type: SettingsInput,
-      description: "Let changes be made alone where a second member approves them. Needs `flag_settings:write`.",
-    }),
     configuration: t.field({ type: UpdateFlagConfigurationInput, description: "What a flag does in an environment." }),
     flag: t.field({ type: UpdateFlagInput, description: "What a flag is in every environment." }),
     override: t.field({ type: OverrideInput, description: "An answer of its own for a user or a tenant." }),
+    removeOverride: t.field({ type: RemovalInput, description: "Take an override away." }),
     revive: t.field({ type: ReviveInput, description: "Take back a kill." }),
     state: t.field({ type: StateInput, description: "Another state in a flag's life." }),
     rollback: t.field({ type: RollbackInput, description: "Go back to a revision." }),

@@ -1,5 +1,5 @@
 import type { Evaluation } from "@plumbline/sdk/flags";
-import type { Comparison, DefinitionProblem } from "@plumbline/sdk/flags/authoring";
+import type { BucketPart, Comparison, DefinitionProblem, PlacedBucket } from "@plumbline/sdk/flags/authoring";
 import { builder } from "../../../graphql/builder.ts";
 import { EnvironmentRef } from "../../tenants/index.ts";
 import { WorkspaceRef } from "../../workspaces/index.ts";
@@ -51,6 +51,41 @@ const ComparisonRef = builder.objectRef<Comparison>("FlagComparison").implement(
   }),
 });
 
+const BucketPartRef = builder.objectRef<BucketPart>("FlagBucketPart").implement({
+  description: "A part of the 100,000 buckets, from the end of the part before.",
+  fields: (t) => ({
+    upTo: t.exposeInt("upTo", { description: "The first bucket behind it." }),
+    variant: t.exposeString("variant", {
+      nullable: true,
+      description: "Who is in it gets this; null for a rollout's.",
+    }),
+  }),
+});
+
+const BucketKindEnum = builder.enumType("FlagBucketKind", {
+  description: "What is dealt out.",
+  values: {
+    ROLLOUT: { value: "rollout" as const, description: "A share is let in." },
+    VARIANTS: { value: "variants" as const, description: "Variants by their weights." },
+  },
+});
+
+const BucketRef = builder.objectRef<PlacedBucket>("FlagBucket").implement({
+  description: "Where a context lies in what is dealt out by a hash.",
+  fields: (t) => ({
+    kind: t.expose("kind", { type: BucketKindEnum, description: "What is dealt out." }),
+    attribute: t.exposeString("attribute", { description: "The attribute that is hashed." }),
+    bucket: t.exposeInt("bucket", {
+      nullable: true,
+      description: "0 to 99,999; null when the context has no such attribute.",
+    }),
+    parts: t.expose("parts", {
+      type: [BucketPartRef],
+      description: "In their order. A rollout has one, for those whom it lets in; variants have one each.",
+    }),
+  }),
+});
+
 const StepRef = builder.objectRef<ExplainedFlag["walk"][number]>("FlagStep").implement({
   description: "One step of the walk through a flag.",
   fields: (t) => ({
@@ -61,6 +96,10 @@ const StepRef = builder.objectRef<ExplainedFlag["walk"][number]>("FlagStep").imp
       description: "`passed` when the walk went on, `decided` when it ended here.",
     }),
     compared: t.expose("compared", { type: [ComparisonRef], description: "Every comparison that was made." }),
+    buckets: t.expose("buckets", {
+      type: [BucketRef],
+      description: "Where the context lies in its rollout and, where it decided, in the variants' weights.",
+    }),
   }),
 });
 

@@ -99,6 +99,14 @@ test("a rule's alert rolls a flag back by itself, says why, and tells a real rec
   expect(after.guards.nodes[0]).toMatchObject({ state: "BREACHED", alert: { id: after.alert.id } });
   expect(after.flag.configuration).toEqual({ enabled: false, rollout: null, plan: null });
 
+  const { data: seen } = await ground.ask(
+    `query ($id: ID!) { node(id: $id) { ... on AlertRule { chart(minutes: 10) { unit limit breachedBelow complete points { value } } } } }`,
+    { id: after.guards.nodes[0].rule.id },
+  );
+  expect(seen.node.chart).toMatchObject({ unit: "events", limit: 2, breachedBelow: false, complete: true });
+  expect(seen.node.chart.points.at(-1)).toEqual({ value: 2 });
+  expect(seen.node.chart.points[0]).toEqual({ value: 0 });
+
   const message = await eventually(() => receiver.received.find(({ body }) => body.includes("was rolled back")), 20);
   const { data } = JSON.parse(message.body);
   expect(data.title).toBe("guarded-1 was rolled back in production");

@@ -5,6 +5,7 @@ import { requireFlag } from "../change/own-rows.ts";
 import { configurationChange, updateFlagConfigurationInput } from "../configuration/update-flag-configuration.ts";
 import { refusePlatform } from "../flag/refuse-platform.ts";
 import { flagPatchChange, updateFlagInput } from "../flag/update-flag.ts";
+import { overrideRemoval, removeFlagOverrideInput } from "../overrides/remove-flag-override.ts";
 import { overrideChange, setFlagOverrideInput } from "../overrides/set-flag-override.ts";
 import { requireRevision, rollbackChange } from "../revisions/roll-back-flag.ts";
 import { segmentChange, updateFlagSegmentInput } from "../segments/update-flag-segment.ts";
@@ -15,6 +16,8 @@ export const changeWishFields = {
   flag: updateFlagInput.nullish(),
   segment: updateFlagSegmentInput.nullish(),
   override: setFlagOverrideInput.omit({ reason: true }).nullish(),
+  /** Takes an override away. */
+  removeOverride: removeFlagOverrideInput.omit({ reason: true }).nullish(),
   /** Takes back a kill. */
   revive: z.object({ flagId: z.uuid(), environmentId: z.uuid() }).nullish(),
   state: z.object({ flagId: z.uuid(), state: z.enum(["active", "archived"]) }).nullish(),
@@ -38,6 +41,7 @@ export async function changeOf(tx: Db, workspaceId: string, wish: ChangeWish, re
   if (wish.configuration) return configurationChange(wish.configuration);
   if (wish.segment) return segmentChange(wish.segment);
   if (wish.override) return await overrideChange(tx, workspaceId, { ...wish.override, reason });
+  if (wish.removeOverride) return await overrideRemoval(tx, workspaceId, wish.removeOverride);
   if (wish.revive) return { kind: "configuration", ...wish.revive, set: { killed: false, killReason: null } };
   if (wish.rollback) return await rollbackChange(tx, await requireRevision(tx, workspaceId, wish.rollback.revisionId));
   if (wish.state) {
