@@ -43,6 +43,7 @@ export const flagStream = defineRoute({
           });
           stream.send("answers", change);
         },
+        onEnd: () => stream?.end(),
       });
       if (closed) follower.close();
     } catch (error) {

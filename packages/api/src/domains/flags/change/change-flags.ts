@@ -9,6 +9,7 @@ import { isPlatformKey } from "../platform/platform-key.ts";
 import type { AppliedChange, FlagChangeEvent } from "./applied-change.ts";
 import { applyChange } from "./apply-change.ts";
 import { checkDefinitions, checkSegment } from "./check-definitions.ts";
+import { checkPatternWays } from "./check-pattern-ways.ts";
 import { checkVariants } from "./check-variants.ts";
 import type { FlagChange } from "./flag-change.ts";
 import { loadDefinitions, loadSegments } from "./load-definitions.ts";
@@ -69,18 +70,15 @@ export async function changeFlags(
   const touched = [...new Set([...flagIds, ...written.flatMap(({ flagId }) => flagId ?? [])])];
   const after = await readState(tx, scope, touched);
   await checkRows(tx, workspaceId, written);
-  const inUse = environments.filter(({ archived }) => !archived);
-  for (const environment of inUse)
-    await checkDefinitions(tx, {
-      workspaceId,
-      environment,
-      changed: after.definitions.get(environment.id) ?? [],
-      segments: after.segments,
-      named: changes.length > 1 || written.some(({ environmentId }) => environmentId === null),
-    });
+  const named = changes.length > 1 || written.some(({ environmentId }) => environmentId === null);
+  for (const environment of environments) {
+    const changed = after.definitions.get(environment.id) ?? [];
+    const check = environment.archived ? checkPatternWays : checkDefinitions;
+    await check(tx, { workspaceId, environment, changed, segments: after.segments, named });
+  }
   const raised = await raiseVersions(tx, ctx, scope, { before, after, approved, changes });
   const byId = new Map(raised.map((one) => [one.id, one]));
-  const now = inUse.map((one) => byId.get(one.id) ?? one);
+  const now = environments.filter(({ archived }) => !archived).map((one) => byId.get(one.id) ?? one);
   const outcomes: (FlagChangeOutcome | null)[] = [];
   for (const one of applied) {
     if (!one) {

@@ -18,7 +18,8 @@ export interface CheckPatternWaysOptions {
 
 /**
  * Whether one evaluation of all flags of an environment stays short: anybody with a publishable key may ask for it. Reads the other
- * flags only when a pattern may have come; what is off, killed or archived tries none.
+ * flags only when a pattern may have come; what is off, killed or archived tries none. An archived environment is held to it, too: it
+ * may be restored.
  * @throws InvalidInputError with how much the patterns use together, or the flag that a segment leads beyond its own limit
  */
 export async function checkPatternWays(tx: Db, options: CheckPatternWaysOptions): Promise<void> {
@@ -27,19 +28,21 @@ export async function checkPatternWays(tx: Db, options: CheckPatternWaysOptions)
   if (!bySegment && patternWays(changed.filter(isLive), segments) === 0) return;
   const found = await loadDefinitions(tx, { workspaceId, environmentIds: [environment.id] });
   const flags = found.get(environment.id) ?? [];
+  const where = environment.archived ? `${environment.key} (archived)` : environment.key;
   const path = [changed.length === 0 ? "conditions" : "rules"];
   const over = bySegment && flags.find((flag) => patternWays([flag], segments) > limits.flagWays);
   if (over) {
-    const message = `The patterns of the flag ${over.key} would have ${patternWays([over], segments)} ways to match in ${environment.key}; at most ${limits.flagWays} are allowed.`;
+    const message = `The patterns of the flag ${over.key} would have ${patternWays([over], segments)} ways to match in ${where}; at most ${limits.flagWays} are allowed.`;
     throw new InvalidInputError([{ path, message }]);
   }
   const ways = patternWays(flags.filter(isLive), segments);
   if (ways > limits.environmentWays) {
-    const message = `The patterns of all flags in ${environment.key} would have ${ways} ways to match together; at most ${limits.environmentWays} are allowed. Use fewer * and +, begin patterns with ^, or share them in a segment.`;
+    const message = `The patterns of all flags in ${where} would have ${ways} ways to match together; at most ${limits.environmentWays} are allowed. Use fewer * and +, begin patterns with ^, or share them in a segment.`;
     throw new InvalidInputError([{ path, message }]);
   }
 }
 
-function isLive({ enabled, killed, state }: FlagDefinition): boolean {
+/** Whether a flag's rules are looked at. */
+export function isLive({ enabled, killed, state }: FlagDefinition): boolean {
   return enabled && !killed && state !== "archived";
 }

@@ -17,7 +17,7 @@ export interface LockedEnvironment {
 
 /**
  * Takes the locks of environments, always in the same order: whoever changes flags there waits.
- * @param ids those; null for every one in use, and archived ones that require approval: a change must not wait in them unapproved
+ * @param ids those; null for every one, archived ones too: what a change brings there would wait in them, unapproved and unchecked,
  *   until they are restored
  * @throws NotFoundError for one that is not there
  * @throws PreconditionError for an archived one that was asked for
@@ -51,7 +51,7 @@ export async function lockEnvironments(
   const byId = new Map(locked.map((one) => [one.environmentId, one]));
   return found.flatMap(({ id, key, name, archivedAt }) => {
     const own = byId.get(id);
-    if (!own || (archivedAt && !own.requiresApproval)) return [];
+    if (!own) return [];
     const { version, requiresApproval } = own;
     return [{ id, key, name, version, requiresApproval, archived: archivedAt !== null }];
   });

@@ -1,6 +1,7 @@
 import type { EvaluationContext, Snapshot } from "@plumbline/sdk/flags";
 import type { WireAnswer, WireChange } from "@plumbline/sdk/flags/web";
 import type { Context } from "../../../service/context.ts";
+import { requireShortLists } from "../evaluation/require-short-lists.ts";
 import { answerOf } from "./answer-of.ts";
 import { etagOf } from "./etag-of.ts";
 import { flagPlace } from "./flag-place.ts";
@@ -12,6 +13,8 @@ export interface FollowAnswersOptions {
   etag: string | null;
   /** Called at once with what the caller lacks, and with every change. */
   onChange(change: WireChange): void;
+  /** Called when the context cannot be evaluated any more; asking again says why. */
+  onEnd(): void;
 }
 
 /** One context's answers as they change. */
@@ -24,12 +27,14 @@ export interface AnswerFollower {
 /**
  * Follows the answers of one context in the key's environment.
  * @throws UnauthenticatedError @throws ForbiddenError without `flags:evaluate`
+ * @throws InvalidInputError for a context with lists that the patterns would take too long for
  */
 export async function followAnswers(ctx: Context, options: FollowAnswersOptions): Promise<AnswerFollower> {
-  const { context, etag, onChange } = options;
+  const { context, etag, onChange, onEnd } = options;
   const place = await flagPlace(ctx, "flags:evaluate");
   const cache = snapshotCache(ctx.app);
   let ready = await cache.get(place);
+  requireShortLists(ready.snapshot, context);
   let toldVersion = 0;
   /** What the caller has, each as it was sent. */
   const told = new Map<string, string>();
@@ -70,6 +75,11 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
   const take = (next: ReadySnapshot) => {
     const { since } = next;
     const direct = since?.version === ready.snapshot.version;
+    try {
+      requireShortLists(next.snapshot, context);
+    } catch {
+      return onEnd();
+    }
     ready = next;
     evaluate(direct ? since.flags : new Set([...told.keys(), ...next.compiled.keys]));
   };

@@ -4,6 +4,7 @@ import { type PageArgs, paginate } from "../../../graphql/paginate.ts";
 import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { contextInput, snapshotOf } from "./explain-flag.ts";
+import { requireShortLists } from "./require-short-lists.ts";
 
 /** One flag's answer. */
 export interface EvaluatedFlag {
@@ -26,9 +27,10 @@ export async function evaluateAll(
   page: PageArgs,
   { environmentId, context, keys, at }: EvaluateAllOptions,
 ) {
-  const { compiled } = await snapshotOf(ctx, workspaceId, environmentId);
+  const { compiled, snapshot } = await snapshotOf(ctx, workspaceId, environmentId);
   const asked = parseInput(z.object({ context: contextInput }), { context: context ?? {} })
     .context as EvaluationContext;
+  requireShortLists(snapshot, asked);
   const wanted = keys ? new Set(keys) : null;
   const all = compiled.keys.filter((key) => wanted?.has(key) ?? true).toSorted(byKey);
   return await paginate<EvaluatedFlag>(

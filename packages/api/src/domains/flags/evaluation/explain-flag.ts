@@ -14,6 +14,7 @@ import { flagPlace } from "../delivery/flag-place.ts";
 import { snapshotCache } from "../delivery/snapshot-cache.ts";
 import { loadPlatformSnapshot } from "../platform/load-platform-snapshot.ts";
 import { isPlatformKey } from "../platform/platform-key.ts";
+import { requireShortLists } from "./require-short-lists.ts";
 
 /** Who asks, as code would say it. */
 export const contextInput = z.record(z.string(), z.json(), "must be an object of attributes.");
@@ -54,6 +55,7 @@ export async function explainFlag(
   const asked = parseInput(z.object({ context: contextInput }), { context: context ?? {} }).context;
   const flag = snapshot.flags.find((one) => one.key === key);
   if (!flag) throw new NotFoundError(`There is no flag ${key}.`, "Look at the workspace's list.");
+  requireShortLists(snapshot, asked as EvaluationContext);
   const { evaluation, walk } = explain(snapshot, key, asked as EvaluationContext, null, at?.getTime());
   const named = walk.map((step) => ({ ...step, ruleName: ruleName(flag, step.ruleId) }));
   return { key, evaluation, walk: named, problems: findProblems(flag, snapshot) };
