@@ -21,7 +21,7 @@ const newCheckout = (reviewAt: string): DemoFlag => ({
   flag: {
     key: "new-checkout",
     name: "New checkout",
-    description: "The whole checkout on one page, tax per line item",
+    description: "The whole checkout on one page, tax per line item.",
     category: "release",
     tags: ["checkout", "web"],
     reviewAt,
@@ -39,7 +39,7 @@ const expressPay: DemoFlag = {
   flag: {
     key: "express-pay",
     name: "Express pay",
-    description: "Pays with the wallet of the phone; lives in the new checkout only",
+    description: "Pays with the wallet of the phone; lives in the new checkout only.",
     type: "PERCENTAGE",
     category: "release",
     tags: ["checkout", "payments"],
@@ -59,7 +59,7 @@ const checkoutLayout: DemoFlag = {
   flag: {
     key: "checkout-layout",
     name: "Checkout layout",
-    description: "Which arrangement of the checkout sells more",
+    description: "Which arrangement of the checkout sells more.",
     type: "VARIANT",
     category: "experiment",
     tags: ["web"],
@@ -105,7 +105,7 @@ const lineItemTax: DemoFlag = {
   flag: {
     key: "line-item-tax",
     name: "Tax per line item",
-    description: "Asks for tax line by line; tenants move over one by one",
+    description: "Asks for tax line by line; tenants move over one by one.",
     type: "TENANT_LIST",
     category: "migration",
     tags: ["tax"],
@@ -118,7 +118,7 @@ const freeReturnsBanner = (schedule: { from: string; until: string }): DemoFlag 
   flag: {
     key: "free-returns-banner",
     name: "Free returns banner",
-    description: "The campaign's line above the shop",
+    description: "The campaign's line above the shop.",
     type: "SCHEDULE",
     category: "campaign",
     variants: [
@@ -134,7 +134,7 @@ const carrierRates: DemoFlag = {
   flag: {
     key: "carrier-rates",
     name: "Carrier rates",
-    description: "Asks carriers for their rates; killed, orders ship at the flat rate",
+    description: "Asks carriers for their rates; killed, orders ship at the flat rate.",
     category: "operations",
     tags: ["kill-switch"],
   },
@@ -146,7 +146,7 @@ const oldCartTotals: DemoFlag = {
   flag: {
     key: "old-cart-totals",
     name: "Old cart totals",
-    description: "Totals as they were counted until spring",
+    description: "Totals as they were counted until spring.",
     category: "release",
   },
   service: "cart-api",

@@ -48,20 +48,26 @@ async function makeFlag(
   return flagId;
 }
 
-/** What people did to the flags: an exception with an end, a kill, a change that waits for a second member. */
+/** What people did to the flags: exceptions, one with an end; a kill; a change that waits for a second member. */
 async function handle(options: FurnishDemoOptions, { environments }: DemoPlace, ids: ReadonlyMap<string, string>) {
   const { app, door, person, workspaceId, secrets } = options;
   const production = environments.get("production");
-  const override = {
-    flagId: ids.get("express-pay"),
-    environmentId: production,
+  const newCheckout = { flagId: ids.get("new-checkout"), environmentId: production };
+  const globex = {
     kind: "TENANT",
     subject: "globex",
     variant: "off",
     expiresAt: new Date(app.clock.now().getTime() + 3 * 86_400_000).toISOString(),
-    reason: "Globex tests its refunds until the end of the week",
+    reason: "Audit freeze, asked for by their operations",
   };
-  await door.make("setFlagOverride", override, person);
+  const colleague = {
+    kind: "USER",
+    subject: "shopper-1007",
+    variant: "on",
+    reason: "Sam Ruiz checks receipts on his own account",
+  };
+  for (const override of [globex, colleague])
+    await door.make("setFlagOverride", { ...newCheckout, ...override }, person);
   const kill = { flagId: ids.get("carrier-rates"), environmentId: environments.get("staging") };
   await door.make("killFlag", { ...kill, reason: "The carriers' sandbox is down" }, person);
   const wider = { flagId: ids.get("express-pay"), environmentId: production, rollout: { percentage: 60 } };

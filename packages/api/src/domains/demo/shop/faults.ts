@@ -1,5 +1,3 @@
-import { pick } from "../pick.ts";
-
 /** An error as a program of the shop throws it. */
 export interface Fault {
   service: string;
@@ -12,9 +10,9 @@ const javascript = (type: string, message: string, calls: readonly string[]) =>
   [`${type}: ${message}`, ...calls.map((call) => `    at ${call}`)].join("\n");
 
 /** A carrier does not answer in time; now and then, for as long as carriers are asked. */
-export function carrierTimeout(): Fault {
+export function carrierTimeout(order: number): Fault {
   const type = "CarrierTimeoutError";
-  const message = `No rate from ${pick(["PostNord", "DHL", "UPS"])} within 3000 ms for cart ${cartId()}`;
+  const message = `The carrier gave no rate for order ${order} within 3000 ms`;
   const stack = javascript(type, message, [
     "CarrierClient.rate (/srv/checkout-api/src/carriers/carrier-client.js:88:13)",
     "async quoteShipping (/srv/checkout-api/src/shipping/quote-shipping.js:41:18)",
@@ -65,8 +63,4 @@ export function indexBehind(): Fault {
     "\tat org.springframework.web.method.support.InvocableHandlerMethod.doInvoke(InvocableHandlerMethod.java:255)",
   ].join("\n");
   return { service: "search", type, message, stack };
-}
-
-function cartId(): string {
-  return `crt_${Math.random().toString(36).slice(2, 12)}`;
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { Flags } from "@plumbline/sdk/flags/node";
-import { pick } from "../pick.ts";
 
 /** Somebody who visits the simulated shop, as its programs and its flags know them. */
 export interface Shopper {
@@ -32,12 +31,16 @@ export const withoutFlags: Decisions = {
 
 const tenants = ["acme", "acme", "acme", "globex", "globex", "northwind"] as const;
 
-/** The next visitor, by chance; many come again. */
+/** How many people visit the shop. */
+const shoppers = 900;
+
+/** The next visitor, by chance; many come again, and are who they were. */
 export function nextShopper(): Shopper {
+  const number = Math.floor(Math.random() * shoppers);
   return {
-    targetingKey: `shopper-${1000 + Math.floor(Math.random() * 600)}`,
-    tenant: pick(tenants),
-    beta: Math.random() < 0.05,
+    targetingKey: `shopper-${1000 + number}`,
+    tenant: tenants[number % tenants.length] ?? tenants[0],
+    beta: number % 25 === 7,
     cartTotal: Math.round(2000 + Math.random() ** 3 * 60_000) / 100,
   };
 }

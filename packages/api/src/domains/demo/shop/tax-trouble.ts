@@ -2,8 +2,8 @@
 const firstAfter = 90_000;
 const lasts = 40_000;
 const pauses = { least: 720_000, spread: 360_000 };
-/** From the end of a burst until the release that mends it. */
-const mendedAfter = 30_000;
+/** From a burst, or from the begin, until the release that mends what came: long enough to be looked at. */
+const mendedAfter = { burst: 480_000, begin: 30_000 };
 
 /** The story of the service that breaks, is mended by a release, and breaks again with it. */
 export interface TaxTrouble {
@@ -19,14 +19,14 @@ export function taxTrouble(startedAt: number): TaxTrouble {
   let beginsAt = startedAt + firstAfter;
   let release = releaseOf(startedAt - 86_400_000);
   // What the history holds is mended before the first burst that a visitor sees.
-  let mendsAt: number | null = startedAt + mendedAfter;
+  let mendsAt: number | null = startedAt + mendedAfter.begin;
   return {
     get release() {
       return release;
     },
     fails(now) {
       if (now > beginsAt + lasts) {
-        mendsAt = beginsAt + lasts + mendedAfter;
+        mendsAt = beginsAt + lasts + mendedAfter.burst;
         beginsAt = now + pauses.least + Math.random() * pauses.spread;
       }
       return now >= beginsAt;

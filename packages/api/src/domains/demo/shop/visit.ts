@@ -91,7 +91,7 @@ function checkout(step: Step, { shopper, decisions, taxFails }: VisitOptions): S
   if (decisions.carrierRates && Math.random() < 0.07) {
     const waited = { carrier: pick(["PostNord", "DHL", "UPS"]), duration_ms: 1500 + duration(400) };
     lines.push(step("checkout-api", "WARN", `The carrier was slow; asked again for order ${order}`, waited));
-    if (Math.random() < 0.5) return [...lines, fail(step, carrierTimeout())];
+    if (Math.random() < 0.5) return [...lines, fail(step, carrierTimeout(order))];
   }
   if (Math.random() < 0.04)
     return [...lines, step("checkout-api", "WARN", `The card of order ${order} was declined`, about)];
