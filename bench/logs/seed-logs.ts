@@ -1,6 +1,9 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import postgres from "postgres";
+import { indexClosed } from "../../packages/api/src/domains/logs/store/index-closed.ts";
+import { indexHours } from "../../packages/api/src/domains/logs/store/index-hours.ts";
+import { openDatabase } from "../../packages/db/src/index.ts";
 
 /** Where the entries of a seeded store lie. */
 export interface SeededLogs {
@@ -96,8 +99,8 @@ async function seedDay(
 }
 
 /**
- * So many entries of twenty workspaces over the days that their levels are kept, and the text index of every day that is over, as
- * the job makes it. By the owner's connection: what is measured comes later, through the store.
+ * So many entries of twenty workspaces over the days that their levels are kept, and the indexes of the days and hours that are
+ * over, made by what the job calls. By the owner's connection: what is measured comes later, through the store.
  */
 export async function seedLogs(url: string, rows: number): Promise<SeededLogs> {
   const sql = postgres(url, { max: 2, onnotice: () => {} });
@@ -107,7 +110,6 @@ export async function seedLogs(url: string, rows: number): Promise<SeededLogs> {
     await sql`insert into workspaces (name, slug) select 'Bench ' || n, 'bench-' || n from generate_series(1, 20) n returning id`
   ).map(({ id }) => id as string);
   const startedAt = performance.now();
-  const closed: string[] = [];
   for (const kind of classes) {
     const days = kind.keep + (now - midnight) / 86_400_000;
     for (let back = kind.keep; back >= 0; back -= 1) {
@@ -117,12 +119,13 @@ export async function seedLogs(url: string, rows: number): Promise<SeededLogs> {
       const day = new Date(from).toISOString().slice(0, 10);
       const [made] = await sql`select plumbline.ensure_log_partition(${kind.keep}, ${day}::date) as leaf`;
       await seedDay(sql, { leaf: made?.leaf, rows: own, from, to, kind, ids, seed: kind.severity * 1000 + back + 1 });
-      if (back > 0) closed.push(made?.leaf);
     }
   }
   const seeded = performance.now();
-  for (const leaf of closed)
-    await sql.unsafe(`set maintenance_work_mem = '512MB'; create index on ${leaf} using gin (body gin_trgm_ops)`);
+  const database = openDatabase({ url, max: 2 });
+  await indexClosed(database, new Date(now));
+  await indexHours(database, new Date(now));
+  await database.close();
   await sql`vacuum analyze log_entries`;
   const seconds = { rows: (seeded - startedAt) / 1000, indexes: (performance.now() - seeded) / 1000 };
   await sql.end();

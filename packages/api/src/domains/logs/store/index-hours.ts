@@ -16,7 +16,7 @@ export async function indexHours(database: Database, now: Date): Promise<string[
   const owner = postgres(database.url, {
     max: 1,
     onnotice: () => {},
-    connection: { search_path: "public", statement_timeout: 0 },
+    connection: { search_path: "public", statement_timeout: 0, maintenance_work_mem: "256MB" },
   });
   const built: string[] = [];
   try {
