@@ -118,6 +118,7 @@ test("tomorrow's partitions are there today, and days that are over get their in
     select indexname from pg_indexes where tablename = 'log_entries_k7_20261121' and indexdef like '%gin%' order by 1`;
   expect(indexes.map(({ indexname }) => indexname)).toEqual([
     "log_entries_k7_20261121_attributes",
+    "log_entries_k7_20261121_resource",
     "log_entries_k7_20261121_text",
   ]);
 });

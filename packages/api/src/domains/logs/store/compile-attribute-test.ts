@@ -1,6 +1,7 @@
 import { type LogPattern, type LogTest, numberForm } from "@plumbline/sdk/logs/query";
 import type { PendingQuery, Row, TransactionSql } from "postgres";
 import { likeOf } from "./like-pattern.ts";
+import { mayHold } from "./may-hold.ts";
 
 type Fragment = PendingQuery<Row[]>;
 
@@ -20,8 +21,11 @@ export function compileAttributeTest(
   switch (test.op) {
     case "exists":
       return tx`${value} <> 'null'::jsonb`;
-    case "is":
-      return compileIs(tx, value, test.value);
+    case "is": {
+      const may = mayHold(tx, { in: place, key }, test.value);
+      const is = compileIs(tx, value, test.value);
+      return may ? tx`(${may} and ${is})` : is;
+    }
     case "like":
       return tx`${scalarOf(tx, value)} like ${likeOf(test.pieces)}`;
     case "regex":

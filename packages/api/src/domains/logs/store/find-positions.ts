@@ -7,6 +7,8 @@ import { type EntryRow, entryColumns } from "./entry-row.ts";
 export interface FoundPosition {
   readonly time: string;
   readonly seq: string;
+  /** The days that it is kept: with its time, the partition in which it lies. */
+  readonly keep: number;
 }
 
 /**

@@ -6,7 +6,7 @@ import { type EntryRow, entryColumns, entryOf } from "./entry-row.ts";
 import { type FoundPosition, findPositions, readPositions } from "./find-positions.ts";
 import type { LogEntry, LogPosition } from "./log-entry.ts";
 import type { LogPageQuery } from "./log-store.ts";
-import { readsText } from "./reads-text.ts";
+import { readsIndex } from "./reads-index.ts";
 import { refuseLate } from "./refuse-late.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 import { timeOf } from "./time-of.ts";
@@ -22,10 +22,8 @@ export async function readPage(
   query: LogPageQuery,
   now: Date,
 ): Promise<LogEntry[]> {
-  if (readsText(query.filter)) {
-    const found = await findPositions(database, undefined, (tx) =>
-      walk<FoundPosition>(tx, { workspaceId, query, now, columns: positionColumns }),
-    );
+  if (readsIndex(query.filter)) {
+    const found = await findPagePositions(database, workspaceId, query, now);
     return (await readPositions(database, workspaceId, found)).map(entryOf);
   }
   const rows = await bindFor(database, { workspaceId }, (tx) =>
@@ -34,7 +32,21 @@ export async function readPage(
   return rows.map(entryOf);
 }
 
-const positionColumns = "(extract(epoch from e.time) * 1000000)::bigint::text as time, e.seq::text as seq";
+const positionColumns =
+  "(extract(epoch from e.time) * 1000000)::bigint::text as time, e.seq::text as seq, e.keep_days as keep";
+
+/** Where the entries of a page lie, for a question that an index can answer. @param timeoutMs default 10,000 */
+export async function findPagePositions(
+  database: Database,
+  workspaceId: string,
+  query: LogPageQuery,
+  now: Date,
+  timeoutMs?: number,
+): Promise<FoundPosition[]> {
+  return await findPositions(database, timeoutMs, (tx) =>
+    walk<FoundPosition>(tx, { workspaceId, query, now, columns: positionColumns }),
+  );
+}
 
 interface WalkOptions {
   readonly workspaceId: string;
