@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { graphqlOver } from "../packages/api/src/testing/graphql-over.ts";
+import { askLightly } from "./ask-lightly.ts";
 import { startBenchServer } from "./bench-server.ts";
 import { type BenchWorkspace, makeBenchWorkspace } from "./bench-workspace.ts";
 import { type Benchmark, inParallel, type Measure, perSecond, rate } from "./measure.ts";
@@ -62,7 +63,7 @@ async function addServices(url: string, { workspaceId, cookie }: BenchWorkspace)
 }
 
 async function askOnce(url: string, { slug, token }: BenchWorkspace): Promise<void> {
-  const { data, errors } = await graphqlOver(url, query, { slug }, { token });
+  const { data, errors } = await askLightly(url, { query, variables: { slug } }, token);
   if (data?.workspace.services.nodes.length !== 50) throw new Error(JSON.stringify(errors ?? data));
 }
 

@@ -17,6 +17,9 @@ test("refuses what is no uuid", () => {
     "01h2xcejqtf2nbrexx3vqjhp41",
     "0188bac7-4afa-78aa-bc3b-bd1eef28d88",
     `${randomUUID()}0`,
+    "0188bac7x4afa-78aa-bc3b-bd1eef28d88a",
+    "0188BAC7-4afa-78aa-bc3b-bd1eef28d88a",
+    "é188bac7-4afa-78aa-bc3b-bd1eef28d88a",
   ]) {
     expect(() => encodeTypeId("svc", text)).toThrow("no uuid");
   }
