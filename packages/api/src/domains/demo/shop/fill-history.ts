@@ -18,10 +18,10 @@ const restMs = 100;
 /**
  * Sends what the shop would have written until now, the oldest first: the last hours, or what is missing since the newest entry.
  * @param newest when the newest entry happened, in milliseconds since 1970; null when there is none
- * @param signal ends it after the request that is under way
+ * @param goesOn asked after each request, whether there is to be another one
  */
 export async function fillHistory(
-  { newest, now, signal }: { newest: number | null; now: number; signal: AbortSignal },
+  { newest, now, goesOn }: { newest: number | null; now: number; goesOn: () => Promise<boolean> },
   options: SendEntriesOptions,
 ): Promise<void> {
   const begin = Math.max(newest ?? 0, now - hours * 60 * minuteMs);
@@ -32,7 +32,7 @@ export async function fillHistory(
     await sendEntries(waiting, options);
     waiting = [];
     await setTimeout(restMs, undefined, { ref: false });
-    if (signal.aborted) return;
+    if (!(await goesOn())) return;
   }
   await sendEntries(waiting, options);
 }

@@ -67,7 +67,8 @@ export function runShop({ app, key, bot, isOn }: RunShopOptions): () => Promise<
   }
 
   async function begin(): Promise<void> {
-    if (await isOn()) await fillHistory({ newest: await newestEntryAt(bot), now: now(), signal: end.signal }, sending);
+    const goesOn = async () => !end.signal.aborted && (await isOn());
+    if (await goesOn()) await fillHistory({ newest: await newestEntryAt(bot), now: now(), goesOn }, sending);
   }
 
   const warn = (err: unknown) => {
