@@ -12,3 +12,4 @@ export { type SpawnedNode, spawnNode } from "./spawn-node.ts";
 export { type Received, type Receiver, startReceiver } from "./start-receiver.ts";
 export { type StartTestAppOptions, startTestApp, type TestApp } from "./start-test-app.ts";
 export { type StartTestServerOptions, startTestServer, type TestServer } from "./start-test-server.ts";
+export { switchFeature } from "./switch-feature.ts";

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { switchFeature } from "../../testing/index.ts";
 import { acknowledgeAlert } from "./alert/acknowledge-alert.ts";
 import { resolveAlert } from "./alert/resolve-alert.ts";
 import { createAlertRoute } from "./routes/create-alert-route.ts";
@@ -224,6 +225,20 @@ test("acknowledged by whoever is first; what is over cannot be", async () => {
   await ground.refuse("github", 3);
   const [{ id: alertId }] = await ground.rows("alerts");
   await acknowledgeAlert(ground.as(), { alertId, comment: "Looking" });
+test("a digest gathers what comes; while the workspace's flag is off each message is sent at once", async () => {
+  const { app } = ground.running;
+  await toAll({ digestSeconds: 600 });
+  await ground.rule("Refused", { condition: refused, groupBy: ["data.provider"] });
+  await ground.refuse("github", 3);
+  expect(await titles()).toEqual([]);
+  await switchFeature(app, ground.workspaceId, "plumbline.alert-digests", false);
+  await ground.refuse("stripe", 3);
+  expect(await titles()).toEqual(["Refused"]);
+  await switchFeature(app, ground.workspaceId, "plumbline.alert-digests", true);
+  await ground.refuse("gitlab", 3);
+  expect(await titles()).toEqual(["Refused"]);
+});
+
   const again = await acknowledgeAlert(ground.system(), { alertId, comment: "Me too" });
   expect(again).toMatchObject({ acknowledgedBy: "Ines Okafor", acknowledgeComment: "Looking", state: "acknowledged" });
   await resolveAlert(ground.as(), { alertId, cause: "Done" });

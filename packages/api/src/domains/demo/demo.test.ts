@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { decodeId } from "../../graphql/ids.ts";
 import {
   eventually,
   graphqlOver,
   makeWorkspace,
   signUp,
   startTestServer,
+  switchFeature,
   type TestServer,
 } from "../../testing/index.ts";
 
@@ -101,6 +103,41 @@ test("a simulated shop evaluates flags and sends logs through the doors by its k
   });
   expect(workspace.errorGroups.nodes[0].tenants.length).toBeGreaterThan(0);
 });
+
+test("what is simulated rests while the workspace's flag is off, and goes on when it is on", async () => {
+  const { app } = server;
+  const { raw } = app.database;
+  const workspaceId = decodeId("ws", (await ask(demo)).data.workspace.id);
+  const came = async () => {
+    const [row] =
+      await raw`select (select count(*) from deliveries where workspace_id = ${workspaceId})::int as deliveries,
+      (select count(*) from log_entries where workspace_id = ${workspaceId})::int as entries`;
+    return row as { deliveries: number; entries: number };
+  };
+  await switchFeature(app, workspaceId, "plumbline.demo-traffic", false);
+  // The flag is asked before each step: from one answer to the next nothing may come.
+  const { features } = app;
+  let off = 0;
+  const isOn: typeof features.isOn = async (...about) => {
+    const on = await features.isOn(...about);
+    if (about[1] === "plumbline.demo-traffic" && !on) off += 1;
+    return on;
+  };
+  Object.assign(app, { features: { isOn } });
+  const oneMore = async () => {
+    const enough = off + 1;
+    await eventually(() => off >= enough, 30);
+    return await came();
+  };
+  let before = await oneMore();
+  await eventually(async () => {
+    const last = before;
+    before = await oneMore();
+    return last.deliveries === before.deliveries && last.entries === before.entries;
+  }, 60);
+  await switchFeature(app, workspaceId, "plumbline.demo-traffic", true);
+  await eventually(async () => (await came()).entries > before.entries, 30);
+}, 120_000);
 
 test("the demo is removed in one click and can be opened again; a real workspace is refused", async () => {
   const remove = `mutation ($input: RemoveDemoDataInput!) { removeDemoData(input: $input) { __typename ... on Refusal { message } } }`;

@@ -3,7 +3,7 @@ import { withSystem } from "@plumbline/db/with-system";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
-import { type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/index.ts";
+import { type ProvingGround, proveWriteVerb, startProvingGround, switchFeature } from "../../testing/index.ts";
 import { joinClusters } from "./question/join-clusters.ts";
 import { QuestionRarity, sameQuestion } from "./question/question-similarity.ts";
 import { asksSomething, questionTokens } from "./question/question-tokens.ts";
@@ -83,6 +83,23 @@ test("the same question in other words is near, another one of the same shape is
   const rarity = new QuestionRarity(tokens);
   expect(rarity.similarity(tokens[0] ?? [], tokens[1] ?? [])).toBeGreaterThan(sameQuestion);
   expect(rarity.similarity(tokens[0] ?? [], tokens[2] ?? [])).toBeLessThan(0.3);
+});
+
+test("is not gathered while the workspace's flag is off, and is when it is on", async () => {
+  const { app } = ground.server;
+  await switchFeature(app, workspaceId, "plumbline.question-clustering", false);
+  const said = [];
+  for (const actor of ["ada", "ben"]) said.push(await say("Which regions may a tenant's backups lie in?", actor));
+  const kept = async () => {
+    const ids = said.map(({ id }) => id);
+    const rows = await app.database.raw`select count(*)::int as n from question_messages where signal_id = any(${ids})`;
+    return rows[0]?.n;
+  };
+  expect(await kept()).toBe(0);
+  await switchFeature(app, workspaceId, "plumbline.question-clustering", true);
+  for (const signal of said) await takeQuestion(ctx(), signal);
+  expect(await kept()).toBe(2);
+  await app.database.raw`delete from question_clusters where workspace_id = ${workspaceId}`;
 });
 
 test("asked three times it stands there with its messages and the document that may answer it, told once", async () => {

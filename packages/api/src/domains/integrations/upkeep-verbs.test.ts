@@ -1,10 +1,15 @@
+import { events } from "@plumbline/db/schema";
+import { withSystem } from "@plumbline/db/with-system";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId, encodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/prove-write-verb.ts";
+import { switchFeature } from "../../testing/switch-feature.ts";
 import { connectIntegration } from "./connect-integration.ts";
 import { addProvider } from "./find-provider.ts";
+import { planForwards } from "./forward/plan-forwards.ts";
 import { noteSilencesTask } from "./jobs/note-silences.ts";
 import { openWebhookDoor } from "./testing/open-webhook-door.ts";
 import { type ProviderTwin, startProviderTwin } from "./testing/provider-twin.ts";
@@ -112,6 +117,33 @@ test("chooseIntegrationForwards: a chosen signal is handed on once, with the far
     state: "LIVE",
     reason: expect.stringMatching(/^Twin took backup.finished, /),
   });
+});
+
+test("nothing is handed on while the workspace's flag is off, and what comes later is when it is on", async () => {
+  const integrationId = await connect();
+  const { app } = ground.server;
+  await ground.ask(
+    "mutation ($input: ChooseIntegrationForwardsInput!) { chooseIntegrationForwards(input: $input) { __typename } }",
+    { input: { integrationId, types: ["drill.finished"] } },
+  );
+  await switchFeature(app, workspaceId(), "plumbline.signal-forwarding", false);
+  const door = await openWebhookDoor(ground.server, workspaceId());
+  await door.send('{"type":"drill.finished","title":"Done"}');
+  const event = await eventually(async () => {
+    const found = await withSystem(app.database, (tx) =>
+      tx
+        .select()
+        .from(events)
+        .where(and(eq(events.type, "signal.received"), sql`data ->> 'type' = 'drill.finished'`)),
+    );
+    return found[0];
+  });
+  await planForwards(system(), event);
+  const planned = async () => (await read(integrationId, "forwards(first: 5) { nodes { id } }")).forwards.nodes.length;
+  expect(await planned()).toBe(0);
+  await switchFeature(app, workspaceId(), "plumbline.signal-forwarding", true);
+  await planForwards(system(), event);
+  expect(await planned()).toBe(1);
 });
 
 test("a forward that is refused is given up with the answer; one that fails is planned again", async () => {

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId } from "../../../graphql/ids.ts";
 import { systemContext } from "../../../service/context.ts";
-import { eventually, type ProvingGround, startProvingGround } from "../../../testing/index.ts";
+import { eventually, type ProvingGround, startProvingGround, switchFeature } from "../../../testing/index.ts";
 import { examineChange } from "../change/examine-change.ts";
 import { parsePatch } from "../detector/parse-patch.ts";
 import { type MessagesTwin, type ShownQuestion, startMessagesTwin } from "../testing/messages-twin.ts";
@@ -119,6 +119,27 @@ test("a model ranks the candidates of one change and drafts beside the score, by
   // The job that runs twice asks nobody again.
   await draftCandidates(systemContext(ground.server.app, "test"), decodeId("ws", ground.workspace.id), changeId);
   expect(twin.asked).toHaveLength(1);
+});
+
+test("nobody is asked while the workspace's flag is off; the model ranks again when it is on", async () => {
+  twin.answer = reversed;
+  const { app } = ground.server;
+  const workspaceId = decodeId("ws", ground.workspace.id);
+  const before = twin.asked.length;
+  await switchFeature(app, workspaceId, "plumbline.drift-model", false);
+  const { changeId } = await change();
+  // The job has been at it, and asked nobody.
+  const owner = postgres(ground.server.databaseUrl, { max: 1 });
+  await eventually(async () => {
+    const jobs = await owner`select from graphile_worker.jobs where task_identifier = 'documents.draft-candidates'`;
+    return jobs.length === 0;
+  });
+  await owner.end();
+  expect(twin.asked).toHaveLength(before);
+  expect((await shown()).every(({ draft }) => draft === null)).toBe(true);
+  await switchFeature(app, workspaceId, "plumbline.drift-model", true);
+  await draftCandidates(systemContext(app, "test"), workspaceId, changeId);
+  expect((await shown()).every(({ draft }) => draft !== null)).toBe(true);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { systemContext } from "../../../service/context.ts";
 import { insertWorkspace } from "../../../testing/insert-workspace.ts";
 import { startTestServer, type TestServer } from "../../../testing/start-test-server.ts";
+import { switchFeature } from "../../../testing/switch-feature.ts";
 import { connectIntegration } from "../connect-integration.ts";
 import { addProvider } from "../find-provider.ts";
 import { pollIntegration } from "../poll-integration.ts";
@@ -66,6 +67,19 @@ test("a lost webhook is made anew, and what was missed is asked for, once", asyn
   expect(await row(id)).toMatchObject({ state: "live", gap_since: null, next_poll_at: null });
   expect(await reconcile(id)).toMatchObject({ recreated: 0, backfilled: 0, notes: [] });
   expect(await eventsOf(id)).toEqual([expect.objectContaining({ recreated: 1, backfilled: 2 })]);
+});
+
+test("by schedule only while the workspace's flag is on; a person may always", async () => {
+  const { workspaceId, id } = await connect();
+  await switchFeature(server.app, workspaceId, "plumbline.reconciliation", false);
+  twin.hooks = [];
+  await expect(reconcile(id)).rejects.toThrow("switched off in the workspace by its flag plumbline.reconciliation");
+  expect(twin.hooks).toHaveLength(0);
+  const asked = { integrationId: id, trigger: "person" } as const;
+  expect(await reconcileIntegration(systemOf(server), asked)).toMatchObject({ recreated: 1 });
+  await switchFeature(server.app, workspaceId, "plumbline.reconciliation", true);
+  twin.hooks = [];
+  expect(await reconcile(id)).toMatchObject({ recreated: 1 });
 });
 
 test("one that was switched off is mended; the same fact by webhook and by back-fill is one signal", async () => {

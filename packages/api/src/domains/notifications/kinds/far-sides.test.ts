@@ -8,7 +8,14 @@ import type { App } from "../../../app.ts";
 import type { Actor } from "../../../service/actor.ts";
 import { createContext } from "../../../service/context.ts";
 import { transact } from "../../../service/transact.ts";
-import { eventually, insertMember, insertWorkspace, type Receiver, startReceiver } from "../../../testing/index.ts";
+import {
+  eventually,
+  insertMember,
+  insertWorkspace,
+  type Receiver,
+  startReceiver,
+  switchFeature,
+} from "../../../testing/index.ts";
 import type { Channel } from "../channel-kind.ts";
 import { listPushDevices } from "../devices/push-device.ts";
 import { pushKeyPair } from "../devices/push-keys.ts";
@@ -262,6 +269,21 @@ describe("web push", () => {
   beforeEach(async () => {
     member = await insertMember(ground.app, workspaceId, "operator");
     receiver.answer = (res) => res.writeHead(201).end();
+  });
+
+  test("goes to no browser while the workspace's flag is off, says so, and does when it is on", async () => {
+    await allow("/push/gated");
+    await switchFeature(ground.app, workspaceId, "plumbline.web-push", false);
+    const id = await page("off");
+    const row = await eventually(async () => {
+      const found = await ground.one(id);
+      return found.state === "suppressed" ? found : null;
+    });
+    expect(row.reason).toBe("The workspace's flag plumbline.web-push is off: no browser is told.");
+    expect(receiver.received.some(({ path }) => path === "/push/gated")).toBe(false);
+    await switchFeature(ground.app, workspaceId, "plumbline.web-push", true);
+    await sent(await page("on"));
+    expect(receiver.received.filter(({ path }) => path === "/push/gated")).toHaveLength(1);
   });
 
   test("is encrypted for the browser alone, signed as this installation, and says where a click leads", async () => {

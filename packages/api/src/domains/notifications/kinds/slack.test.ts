@@ -8,6 +8,7 @@ import {
   joinWorkspace,
   makeWorkspace,
   startTestServer,
+  switchFeature,
   type TestMember,
   type TestServer,
   type TestWorkspace,
@@ -318,6 +319,19 @@ describe("a button", () => {
   });
 
   test.each([
+  test("pressed while the workspace's flag is off sends that person to Plumbline, and acts again when it is on", async () => {
+    await fresh();
+    await switchFeature(server.app, workspaceId, "plumbline.message-actions", false);
+    const before = twin.answers.length;
+    expect((await press(message, "dismiss", "U1")).status).toBe(200);
+    const answer = await eventually(() => twin.answers[before]);
+    expect(JSON.stringify(answer)).toContain("Buttons are switched off in this workspace. Act in Plumbline instead.");
+    expect(await pressedEvents(notificationId)).toEqual([]);
+    await switchFeature(server.app, workspaceId, "plumbline.message-actions", true);
+    await press(message, "dismiss", "U1");
+    await eventually(async () => (await pressedEvents(notificationId)).length === 1);
+  });
+
     ["U2", "a member who may only look", /Your role, viewer, does not let you act here/],
     ["U3", "a stranger", /No member of the workspace has the verified address stranger@elsewhere\.example/],
     ["U4", "somebody whose address Slack never confirmed", /Slack tells no verified mail address of yours/],
