@@ -88,7 +88,7 @@ test("the same question in other words is near, another one of the same shape is
 test("is not gathered while the workspace's flag is off, and is when it is on", async () => {
   const { app } = ground.server;
   await switchFeature(app, workspaceId, "plumbline.question-clustering", false);
-  const said = [];
+  const said: (typeof signals.$inferSelect)[] = [];
   for (const actor of ["ada", "ben"]) said.push(await say("Which regions may a tenant's backups lie in?", actor));
   const kept = async () => {
     const ids = said.map(({ id }) => id);
