@@ -37,7 +37,7 @@ export interface ConnectKey {
 export function connectKey({ word, scope, made, making, may, list, make }: ConnectKey): TemplateResult {
   const name = word ? `${word} key` : "key";
   if (made)
-    return html`<p class="note proven">${mark("proven", "")}<span>The ${name} is in the snippets, with the scope <code>${scope}</code> only. It is shown until you leave this page; <a href=${list}>API keys</a> has it for revoking.</span></p>`;
+    return html`<p class="note proven">${mark("proven", "")}<span>The ${name} is in the snippets below, with the scope <code>${scope}</code> only. It is shown until you leave this page; <a href=${list}>API keys</a> has it for revoking.</span></p>`;
   if (!may)
     return html`<p class="note">${mark("claimed", "")}<span>You need a ${word ? `${word} ` : ""}API key with the scope <code>${scope}</code>. An admin of this workspace can make one.</span></p>`;
   return html`<div class="row"><button class="btn primary" type="button" ?disabled=${making} aria-busy=${making} @click=${make}>Make a ${name} and fill it in</button><span class="quiet">For production, with the scope <code>${scope}</code> only.</span></div>`;

@@ -26,10 +26,11 @@ export type FlagState =
 
 export type FlagSourcesQueryVariables = Exact<{
   slug: string;
+  named: Array<string> | string;
 }>;
 
 
-export type FlagSourcesQuery = { workspace: { id: string, flagSources: { nodes: Array<{ id: string, sdk: string, sdkVersion: string, apiKeyName: string | null, firstEvaluatedAt: string | null, lastEvaluatedAt: string | null, lastSeenAt: string, evaluations: number, dropped: number, environment: { id: string, name: string } | null, claim: { state: ClaimState, reason: string | null } }> } } | null };
+export type FlagSourcesQuery = { workspace: { id: string, named: { nodes: Array<{ id: string, key: string, name: string, category: string }> }, flags: { nodes: Array<{ id: string, key: string, name: string, category: string }> }, flagSources: { nodes: Array<{ id: string, sdk: string, sdkVersion: string, apiKeyName: string | null, firstEvaluatedAt: string | null, lastEvaluatedAt: string | null, lastSeenAt: string, evaluations: number, dropped: number, environment: { id: string, name: string } | null, claim: { state: ClaimState, reason: string | null } }> } } | null };
 
 export type FlagsOfServiceQueryVariables = Exact<{
   id: string;
@@ -86,7 +87,7 @@ export type FlagsOfServiceQuery = { node:
     | { __typename: 'SavedSearch' }
     | { __typename: 'Service', id: string, flags: { nodes: Array<{ id: string, key: string, name: string, state: FlagState, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, rollout: unknown, rules: unknown, environment: { id: string, key: string, name: string } | null }> } }> } }
     | { __typename: 'Signal' }
-    | { __typename: 'Tenant', id: string, flags: { nodes: Array<{ id: string, key: string, name: string, state: FlagState, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, rollout: unknown, rules: unknown, environment: { id: string, key: string, name: string } | null }> } }> } }
+    | { __typename: 'Tenant', id: string, flagOverrides: { nodes: Array<{ id: string, variant: string, reason: string, expiresAt: string | null, flag: { id: string } | null, environment: { id: string, name: string } | null }> }, flags: { nodes: Array<{ id: string, key: string, name: string, state: FlagState, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, rollout: unknown, rules: unknown, environment: { id: string, key: string, name: string } | null }> } }> } }
     | { __typename: 'User' }
     | { __typename: 'WebhookAttempt' }
     | { __typename: 'WebhookEndpoint' }
@@ -96,9 +97,25 @@ export type FlagsOfServiceQuery = { node:
 
 export type FlagOfPlaceFragment = { id: string, key: string, name: string, state: FlagState, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, rollout: unknown, rules: unknown, environment: { id: string, key: string, name: string } | null }> } };
 
-export const FlagSourcesDocument = graphqlDocument<FlagSourcesQuery, FlagSourcesQueryVariables>(`query FlagSources($slug: String!) {
+export const FlagSourcesDocument = graphqlDocument<FlagSourcesQuery, FlagSourcesQueryVariables>(`query FlagSources($slug: String!, $named: [String!]!) {
   workspace(slug: $slug) {
     id
+    named: flags(filter: {keys: $named}, first: 1) {
+      nodes {
+        id
+        key
+        name
+        category
+      }
+    }
+    flags(filter: {state: {in: [ACTIVE, DRAFT, STALE]}}, first: 100) {
+      nodes {
+        id
+        key
+        name
+        category
+      }
+    }
     flagSources(first: 20) {
       nodes {
         id
@@ -136,6 +153,21 @@ export const FlagsOfServiceDocument = graphqlDocument<FlagsOfServiceQuery, Flags
     }
     ... on Tenant {
       id
+      flagOverrides(first: 50) {
+        nodes {
+          id
+          variant
+          reason
+          expiresAt
+          flag {
+            id
+          }
+          environment {
+            id
+            name
+          }
+        }
+      }
       flags(first: 20) {
         nodes {
           ...FlagOfPlace

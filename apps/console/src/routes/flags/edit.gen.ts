@@ -9,6 +9,14 @@ export type FlagOverrideKind =
   /** A user's, by `targetingKey`. */
   | 'USER';
 
+/** Who would be treated as everybody again. */
+export type FlagOverrideRemovalWish = {
+  /** Of which flag. */
+  flagId: string;
+  /** Which override. */
+  overrideId: string;
+};
+
 /** Who would get an answer of its own. */
 export type FlagOverrideWish = {
   /** Where. */
@@ -39,14 +47,6 @@ export type FlagRollbackWish = {
   revisionId: string;
 };
 
-/** Where a flag is in its life. */
-export type FlagState =
-  /** In use. */
-  | 'ACTIVE'
-  /** Out of use: it answers its default. */
-  | 'ARCHIVED'
-  /** Not in use yet: it answers its default. */
-  | 'DRAFT'
 /** Where changes would be made without a second member from now on. */
 export type FlagSettingsWish = {
   /** Where. */
@@ -55,6 +55,14 @@ export type FlagSettingsWish = {
   requiresApproval: boolean;
 };
 
+/** Where a flag is in its life. */
+export type FlagState =
+  /** In use. */
+  | 'ACTIVE'
+  /** Out of use: it answers its default. */
+  | 'ARCHIVED'
+  /** Not in use yet: it answers its default. */
+  | 'DRAFT'
   /** In use, and probably needed no more. */
   | 'STALE';
 
@@ -121,12 +129,16 @@ export type RequestFlagChangeInput = {
   override?: FlagOverrideWish | null | undefined;
   /** Why; who decides reads it. */
   reason: string;
+  /** Take an override away. */
+  removeOverride?: FlagOverrideRemovalWish | null | undefined;
   /** Take back a kill. */
   revive?: FlagReviveWish | null | undefined;
   /** Go back to a revision. */
   rollback?: FlagRollbackWish | null | undefined;
   /** Who is in a segment. */
   segment?: UpdateFlagSegmentInput | null | undefined;
+  /** Let changes be made alone where a second member approves them. Needs `flag_settings:write`. */
+  settings?: FlagSettingsWish | null | undefined;
   /** Another state in a flag's life. */
   state?: FlagStateWish | null | undefined;
   /** Where. */
@@ -137,8 +149,6 @@ export type RequestFlagChangeInput = {
 export type ScheduleFlagChangeInput = {
   /** When. */
   applyAt: string;
-  /** Let changes be made alone where a second member approves them. Needs `flag_settings:write`. */
-  settings?: FlagSettingsWish | null | undefined;
   /** What a flag does in an environment. */
   configuration?: UpdateFlagConfigurationInput | null | undefined;
   /** What a flag is in every environment. */
@@ -147,6 +157,8 @@ export type ScheduleFlagChangeInput = {
   override?: FlagOverrideWish | null | undefined;
   /** Why. */
   reason: string;
+  /** Take an override away. */
+  removeOverride?: FlagOverrideRemovalWish | null | undefined;
   /** Take back a kill. */
   revive?: FlagReviveWish | null | undefined;
   /** Go back to a revision. */
@@ -340,6 +352,26 @@ export type ScheduleFlagChangeMutation = { scheduleFlagChange:
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
    };
 
+export type UpdateFlagMutationVariables = Exact<{
+  input: UpdateFlagInput;
+}>;
+
+
+export type UpdateFlagMutation = { updateFlag:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+    | { __typename: 'UpdateFlagSuccess', flag: { id: string, revision: number } }
+   };
+
 export type FlagConfigurationPartsFragment = { id: string, version: number, enabled: boolean, killed: boolean, killReason: string | null, killedAt: string | null, updatedAt: string, serve: unknown, defaultVariant: string, schedule: unknown, deny: unknown, allow: unknown, prerequisites: unknown, rules: unknown, rollout: unknown };
 
 export type FlagPartsFragment = { id: string, key: string, name: string, description: string, type: FlagType, valueKind: FlagValueKind, state: FlagState, staleReason: string | null, category: string, tags: Array<string>, bucketBy: string | null, jsonSchema: unknown, reviewAt: string | null, revision: number, updatedAt: string, owner: { id: string, name: string } | null, service: { id: string, key: string, name: string } | null, variants: Array<{ key: string, value: unknown, description: string | null }>, configurations: { nodes: Array<{ id: string, enabled: boolean, killed: boolean, environment: { id: string, key: string, name: string, flagSettings: { id: string, requiresApproval: boolean } | null } | null }> } };
@@ -519,6 +551,31 @@ export const ScheduleFlagChangeDocument = graphqlDocument<ScheduleFlagChangeMuta
       scheduled {
         id
         applyAt
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const UpdateFlagDocument = graphqlDocument<UpdateFlagMutation, UpdateFlagMutationVariables>(`mutation UpdateFlag($input: UpdateFlagInput!) {
+  updateFlag(input: $input) {
+    __typename
+    ... on UpdateFlagSuccess {
+      flag {
+        id
+        revision
       }
     }
     ...RefusalParts

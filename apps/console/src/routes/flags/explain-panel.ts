@@ -6,6 +6,7 @@ import { formError } from "../../parts/form-error.ts";
 import { LightElement } from "../../parts/light-element.ts";
 import { mark } from "../../parts/mark.ts";
 import { panel } from "../../parts/panel.ts";
+import { bucketLine } from "./bucket-line.ts";
 import { ExplainFlagDocument, type ExplainFlagQuery } from "./flag.gen.ts";
 import type { FlagView } from "./flag-page.ts";
 
@@ -27,6 +28,12 @@ const stepWords: Record<string, string> = {
   default: "default",
   error: "could not be evaluated",
 };
+
+/** A comparison as one reads it. */
+function comparisonWords({ subject, operator, expected }: Step["compared"][number]): string {
+  if (operator === "below %") return `${subject.replace("rollout", `${expected} %`)}`;
+  return `${subject} ${operator} ${JSON.stringify(expected)}`;
+}
 
 const sample = `{
   "targetingKey": "u_73301",
@@ -87,9 +94,19 @@ export class FlagExplain extends LightElement {
   #step(step: Step, number: number): TemplateResult {
     const decided = step.outcome === "decided";
     const last = step.compared.at(-1);
-    const said = last ? `${last.subject} ${last.operator} ${JSON.stringify(last.expected)}` : "";
+    const said = last ? comparisonWords(last) : "";
+    const [place] = step.buckets;
+    const has =
+      place?.bucket != null ? `bucket ${place.bucket.toLocaleString("en")}` : `has ${JSON.stringify(last?.actual)}`;
     const name = [stepWords[step.step] ?? step.step, step.ruleName ?? step.ruleId].filter(Boolean).join(" ");
-    return html`<li class=${decided ? "decided" : ""} data-item>${decided ? mark("proven", "Decided") : html`<span class="dash" aria-hidden="true"></span>`}<span class="num">${number}</span><span>${name}${said ? html`<span class="sub">${said}</span>` : nothing}</span><span class="push quiet">${last ? `has ${JSON.stringify(last.actual)}` : decided ? "decided" : "went on"}</span></li>`;
+    return html`<li class=${decided ? "decided" : ""} data-item>${decided ? mark("proven", "Decided") : html`<span class="dash" aria-hidden="true"></span>`}<span class="num">${number}</span><span>${name}${said ? html`<span class="sub">${said}</span>` : nothing}</span><span class="push quiet">${last ? has : decided ? "decided" : "went on"}</span></li>${this.#buckets(step)}`;
+  }
+
+  /** Of a rule that was passed the line is drawn only when its rollout alone left the context out. */
+  #buckets({ outcome, compared, buckets }: Step): TemplateResult | typeof nothing {
+    const close = outcome === "decided" || compared.slice(0, -1).every(({ held }) => held);
+    if (!close || buckets.length === 0) return nothing;
+    return html`<li class="buckets">${buckets.map((each) => bucketLine(each))}</li>`;
   }
 
   #answer({ evaluation, walk, problems }: Explanation): TemplateResult {

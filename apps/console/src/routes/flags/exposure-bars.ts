@@ -23,6 +23,11 @@ function colourOf(variant: string | null, served: readonly string[]): string {
   if (variant === null) return "var(--degraded)";
   const at = served.indexOf(variant);
   if (at < 0) return "var(--stale)";
+  return variantShade(at);
+}
+
+/** The shade of a variant. @param at its place among those that are served */
+export function variantShade(at: number): string {
   return `color-mix(in oklch, var(--accent) ${shades[at % shades.length]}%, var(--surface))`;
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
+import { cssVars } from "../../parts/css-vars.ts";
 import { emptyState } from "../../parts/empty-state.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
@@ -51,7 +52,7 @@ export function exposurePanel({ flag, configuration, connect }: ExposurePanel): 
     body: asked
       ? html`${picture(configuration, layers)}<ul class="exposed" aria-label="Answered by variant">${layers.map(
           ({ name, count, colour, own }) =>
-            html`<li><span class="swatch" style="background:${colour}"></span>${own ? html`<span>${name}</span>` : html`<code>${name}</code>`}<span class="push num">${count.toLocaleString("en")}</span><span class="num part quiet">${((count / exposure.total) * 100).toFixed(1)} %</span></li>`,
+            html`<li><span class="swatch" ${cssVars({ "--shade": colour })}></span>${own ? html`<span>${name}</span>` : html`<code>${name}</code>`}<span class="push num">${count.toLocaleString("en")}</span><span class="num part quiet">${((count / exposure.total) * 100).toFixed(1)} %</span></li>`,
         )}</ul>${layers.some(({ own }) => own) ? html`<p class="pad quiet">An app falls back to its own default when it has no answer yet, or cannot use the one it got.</p>` : nothing}`
       : emptyState({
           title: "Nobody has asked yet",

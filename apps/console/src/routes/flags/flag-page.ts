@@ -27,14 +27,16 @@ import {
   ReviveFlagDocument,
   UpdateFlagConfigurationDocument,
 } from "./flag.gen.ts";
-import { stateWords, typeWords } from "./flag-words.ts";
+import { percentageOf, stateWords, typeWords } from "./flag-words.ts";
 import { lifeCycle } from "./life-cycle.ts";
+import { measuredShare } from "./measured-share.ts";
 import "./changes-panel.ts";
 import "./explain-panel.ts";
 import "./history-panel.ts";
+import "./guards-panel.ts";
 import "./rollout-panel.ts";
+import "./rules-panel.ts";
 import { overridesPanel } from "./overrides-panel.ts";
-import { rulesPanel } from "./rules-panel.ts";
 import "./flags.css";
 
 export type FlagView = Extract<NonNullable<FlagPageQuery["node"]>, { __typename: "Flag" }>;
@@ -182,7 +184,7 @@ export class FlagPage extends WorkspacePage {
     const kill = here.killed
       ? html`<button class="btn" type="button" @click=${() => void this.#revive(flag, environment)}>Revive</button>`
       : html`<button class="btn danger" type="button" @click=${() => void this.#kill(flag, environment)}>Kill</button>`;
-    return html`${choose}${archived ? nothing : html`<a class="btn" href=${this.at(`flags/${flag.id}/edit?environment=${environment.id}`)}>Edit</a><button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}${flag.category === "platform" ? nothing : lifeCycle({ flag, asks: this.#environments.some(({ asks }) => asks), workspaceId: this.workspaceId, changed: this.#again })}`;
+    return html`${choose}${archived ? nothing : html`<a class="btn" href=${this.at(`flags/${flag.id}/edit?environment=${environment.id}`)}>Edit</a><button class="btn" type="button" @click=${() => void this.#switch(flag, here, environment)}>${here.enabled ? "Switch off" : "Switch on"}</button>${kill}`}${flag.category === "platform" ? nothing : lifeCycle({ slug: this.slug, flag, asks: this.#environments.some(({ asks }) => asks), workspaceId: this.workspaceId, changed: this.#again })}`;
   }
 
   #badge(flag: FlagView, here: ConfigurationView | undefined): TemplateResult | undefined {
@@ -199,7 +201,8 @@ export class FlagPage extends WorkspacePage {
       flag.owner ? `owned by ${flag.owner.name}` : "owned by nobody",
       ...(flag.reviewAt ? [`review on ${flag.reviewAt.slice(0, 10)}`] : []),
     ];
-    return html`${flag.description ? `${flag.description} ` : ""}${facts.join(", ")}.`;
+    const words = [flag.category, ...flag.tags].filter((word) => word !== "general");
+    return html`${flag.description ? `${flag.description.replace(/([^.])$/, "$1.")} ` : ""}${facts.join(", ")}.${words.map((word) => html` <span class="tag">${word}</span>`)}`;
   }
 
   override render(): TemplateResult {
@@ -228,16 +231,17 @@ export class FlagPage extends WorkspacePage {
     return html`${head}
       <div class="stack">
         <plb-flag-changes data-follows .slug=${this.slug} .flagId=${flag.id} .may=${may}></plb-flag-changes>
-        <plb-flag-rollout data-follows .slug=${this.slug} .flag=${flag} .environment=${environment} .may=${may}></plb-flag-rollout>
+        <plb-flag-rollout data-follows .slug=${this.slug} .flag=${flag} .environment=${environment} .may=${may} .percentage=${configuration.enabled && !configuration.killed ? (percentageOf(configuration) ?? 100) : 0} .measured=${measuredShare(configuration.exposure.points, configuration.defaultVariant)}></plb-flag-rollout>
         <div class="cols seven-five">
           <div class="stack">
-            ${rulesPanel({ flag, configuration })}
+            <plb-flag-rules data-follows .flag=${flag} .configuration=${configuration} .environmentId=${environment.id} .edit=${may ? this.at(`flags/${flag.id}/edit?environment=${environment.id}`) : null}></plb-flag-rules>
             ${overridesPanel({ flag, here, environment, may, workspaceId: this.workspaceId, changed: this.#again })}
             <plb-flag-history data-follows .workspaceId=${this.workspaceId} .asks=${environment.asks} .flagId=${flag.id} .environmentId=${environment.id} .may=${may}></plb-flag-history>
           </div>
           <div class="stack">
+            <plb-flag-guards data-follows .slug=${this.slug} .flagId=${flag.id} .environmentId=${environment.id}></plb-flag-guards>
             <plb-flag-explain data-follows .slug=${this.slug} .flag=${flag} .environmentId=${environment.id}></plb-flag-explain>
-            ${exposurePanel({ flag, configuration, connect: this.at("flags/connect") })}
+            ${exposurePanel({ flag, configuration, connect: this.at(`flags/connect?flag=${encodeURIComponent(flag.key)}`) })}
           </div>
         </div>
       </div>`;

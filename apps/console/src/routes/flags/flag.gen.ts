@@ -2,6 +2,13 @@
 import { graphqlDocument } from '../../data/document.ts';
 
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** What is dealt out. */
+export type FlagBucketKind =
+  /** A share is let in. */
+  | 'ROLLOUT'
+  /** Variants by their weights. */
+  | 'VARIANTS';
+
 /** Whose answer an override is. */
 export type FlagOverrideKind =
   /** A tenant's, by its key. */
@@ -333,7 +340,7 @@ export type ExplainFlagQueryVariables = Exact<{
 }>;
 
 
-export type ExplainFlagQuery = { workspace: { id: string, explainFlag: { evaluation: { value: unknown, variant: string | null, reason: string, step: string, ruleId: string | null, snapshotVersion: number, errorCode: string | null, errorMessage: string | null }, walk: Array<{ step: string, outcome: string, ruleId: string | null, ruleName: string | null, compared: Array<{ subject: string, operator: string, expected: unknown, actual: unknown, held: boolean }> }>, problems: Array<{ path: string, message: string }> } } | null };
+export type ExplainFlagQuery = { workspace: { id: string, explainFlag: { evaluation: { value: unknown, variant: string | null, reason: string, step: string, ruleId: string | null, snapshotVersion: number, errorCode: string | null, errorMessage: string | null }, walk: Array<{ step: string, outcome: string, ruleId: string | null, ruleName: string | null, compared: Array<{ subject: string, operator: string, expected: unknown, actual: unknown, held: boolean }>, buckets: Array<{ kind: FlagBucketKind, attribute: string, bucket: number | null, parts: Array<{ upTo: number, variant: string | null }> }> }>, problems: Array<{ path: string, message: string }> } } | null };
 
 export type UpdateFlagConfigurationMutationVariables = Exact<{
   input: UpdateFlagConfigurationInput;
@@ -462,6 +469,70 @@ export type FlagByKeyQueryVariables = Exact<{
 
 
 export type FlagByKeyQuery = { workspace: { id: string, flags: { nodes: Array<{ id: string }> } } | null };
+
+export type FlagDecisionsQueryVariables = Exact<{
+  id: string;
+  environmentId: string;
+}>;
+
+
+export type FlagDecisionsQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule' }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
+    | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
+    | { __typename: 'EmbedToken' }
+    | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
+    | { __typename: 'EscalationPolicy' }
+    | { __typename: 'Event' }
+    | { __typename: 'Flag', id: string, configuration: { id: string, decisions: { since: string, total: number, counts: Array<{ step: string | null, ruleId: string | null, count: number }> } } | null }
+    | { __typename: 'FlagChangeRequest' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
+    | { __typename: 'FlagSource' }
+    | { __typename: 'Forward' }
+    | { __typename: 'InboxItem' }
+    | { __typename: 'Integration' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
+    | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
+    | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
+    | { __typename: 'Service' }
+    | { __typename: 'Signal' }
+    | { __typename: 'Tenant' }
+    | { __typename: 'User' }
+    | { __typename: 'WebhookAttempt' }
+    | { __typename: 'WebhookEndpoint' }
+    | { __typename: 'WebhookMessage' }
+    | { __typename: 'Workspace' }
+   | null };
 
 export type FlagConfigurationPartsFragment = { id: string, version: number, enabled: boolean, killed: boolean, killReason: string | null, killedAt: string | null, updatedAt: string, serve: unknown, defaultVariant: string, schedule: unknown, deny: unknown, allow: unknown, prerequisites: unknown, rules: unknown, rollout: unknown };
 
@@ -675,6 +746,15 @@ export const ExplainFlagDocument = graphqlDocument<ExplainFlagQuery, ExplainFlag
           actual
           held
         }
+        buckets {
+          kind
+          attribute
+          bucket
+          parts {
+            upTo
+            variant
+          }
+        }
       }
       problems {
         path
@@ -857,6 +937,27 @@ export const FlagByKeyDocument = graphqlDocument<FlagByKeyQuery, FlagByKeyQueryV
     ) {
       nodes {
         id
+      }
+    }
+  }
+}`);
+
+export const FlagDecisionsDocument = graphqlDocument<FlagDecisionsQuery, FlagDecisionsQueryVariables>(`query FlagDecisions($id: ID!, $environmentId: ID!) {
+  node(id: $id) {
+    __typename
+    ... on Flag {
+      id
+      configuration(environmentId: $environmentId) {
+        id
+        decisions {
+          since
+          total
+          counts {
+            step
+            ruleId
+            count
+          }
+        }
       }
     }
   }

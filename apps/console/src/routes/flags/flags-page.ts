@@ -35,8 +35,14 @@ const views: Record<string, { label: string; filter: Filter }> = {
   archived: { label: "Archived", filter: { state: { in: ["ARCHIVED"] } } },
 };
 
+const narrow = (name: string) => (event: Event) =>
+  changeQuery({ [name]: (event.target as HTMLInputElement | HTMLSelectElement).value.trim() || null });
+
 /** Every flag, as one environment at a time has it. */
 export class FlagsPage extends WorkspacePage {
+  static override properties = { ...WorkspacePage.properties, unfolded: { state: true } };
+  /** Whether the filters are open that fold away on a phone. */
+  declare unfolded: boolean;
   #choices = new QueryController(this, {
     document: FlagChoicesDocument,
     variables: () => (this.slug ? { slug: this.slug } : undefined),
@@ -55,6 +61,7 @@ export class FlagsPage extends WorkspacePage {
 
   constructor() {
     super();
+    this.unfolded = false;
     const types = ["flag.", "flags.", "segment.", "rollout."];
     new EventsController(this, { types, gather: 400, onEvents: () => void this.#list.refetch() });
   }
@@ -97,8 +104,9 @@ export class FlagsPage extends WorkspacePage {
 
   #name(flag: FlagRowFragment): TemplateResult {
     const { name, key, category, tags } = flag;
-    const words = [category, ...tags].filter((word) => word !== "general");
-    return html`<a href=${this.at(`flags/${flag.id}`)}><b>${name}</b></a> ${words.map((word) => html`<span class="tag">${word}</span> `)}<span class="sub"><code>${key}</code></span>`;
+    const only = (what: string, word: string): TemplateResult =>
+      html`<a class="tag" href=${addressWith({ [what]: word })} data-replace title="Only these">${word}</a> `;
+    return html`<a href=${this.at(`flags/${flag.id}`)}><b>${name}</b></a> ${category === "general" ? nothing : only("category", category)}${tags.map((tag) => only("tag", tag))}<span class="sub"><code>${key}</code></span>`;
   }
 
   #state(flag: FlagRowFragment): TemplateResult {
@@ -145,15 +153,31 @@ export class FlagsPage extends WorkspacePage {
     });
   }
 
-  #filters(): TemplateResult {
-    const typed = (name: string) => (event: Event) =>
-      changeQuery({ [name]: (event.target as HTMLInputElement | HTMLSelectElement).value.trim() || null });
+  /** How many of the filters that fold away on a phone narrow the list. */
+  get #narrowed(): number {
+    return ["category", "owner", "tag"].filter((name) => this.search.get(name)).length;
+  }
+
+  /** The filters that fold away on a phone. */
+  #more(): TemplateResult {
     const members = this.#choices.data?.workspace?.members.nodes ?? [];
     const owner = this.search.get("owner") ?? "";
+    const tag = this.search.get("tag");
+    return html`<div class="more ${this.unfolded ? "" : "folded"}" id="flag-filters">
+      <input class="input" aria-label="Category" placeholder="Category" .value=${this.search.get("category") ?? ""} @change=${narrow("category")}>
+      <select class="select" aria-label="Owner" @change=${narrow("owner")}><option value="">Any owner</option>${members.map(({ user }) => (user ? html`<option value=${user.id} ?selected=${user.id === owner}>${user.name}</option>` : nothing))}</select>
+      ${tag ? html`<a class="btn small" href=${addressWith({ tag: null })} data-replace aria-label="No longer only those tagged ${tag}"><span class="tag">${tag}</span>${icon("close")}</a>` : nothing}</div>`;
+  }
+
+  #filters(): TemplateResult {
+    const fold = (): void => {
+      this.unfolded = !this.unfolded;
+    };
+    const count = this.#narrowed;
     return html`<div class="filters">
-      <div class="search">${icon("search")}<input class="input" type="search" aria-label="Key, name or description" placeholder="Key, name or description" .value=${this.search.get("search") ?? ""} @change=${typed("search")}></div>
-      <input class="input" aria-label="Category" placeholder="Category" .value=${this.search.get("category") ?? ""} @change=${typed("category")}>
-      <select class="select" aria-label="Owner" @change=${typed("owner")}><option value="">Any owner</option>${members.map(({ user }) => (user ? html`<option value=${user.id} ?selected=${user.id === owner}>${user.name}</option>` : nothing))}</select>
+      <div class="search">${icon("search")}<input class="input" type="search" aria-label="Key, name or description" placeholder="Key, name or description" .value=${this.search.get("search") ?? ""} @change=${narrow("search")}></div>
+      <button class="btn fold" type="button" aria-expanded=${this.unfolded} aria-controls="flag-filters" @click=${fold}>Filters${count > 0 ? html` <b>${count}</b>` : nothing}</button>
+      ${this.#more()}
       ${tabs(
         "Environment",
         this.#environment?.key ?? "",

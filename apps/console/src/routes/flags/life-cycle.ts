@@ -6,6 +6,7 @@ import { runStep } from "../../parts/run-step.ts";
 import { toast } from "../../parts/toast.ts";
 import { askApproval } from "./ask-approval.ts";
 import { askReason } from "./ask-reason.ts";
+import { editDetails } from "./edit-details.ts";
 import type { FlagView } from "./flag-page.ts";
 import { ActivateFlagDocument, ArchiveFlagDocument, RestoreFlagDocument } from "./life-cycle.gen.ts";
 
@@ -19,6 +20,8 @@ interface Step {
   /** The state that a second member is asked for. */
   state: "ACTIVE" | "ARCHIVED";
   run: (input: { flagId: string; reason: string }) => Promise<unknown>;
+  /** The step that takes it back at once. */
+  undo?: (input: { flagId: string; reason: string }) => Promise<unknown>;
 }
 
 const archive: Step = {
@@ -31,6 +34,7 @@ const archive: Step = {
   danger: true,
   state: "ARCHIVED",
   run: (input) => mutate(ArchiveFlagDocument, { input }),
+  undo: (input) => mutate(RestoreFlagDocument, { input }),
 };
 
 const restore: Step = {
@@ -41,6 +45,7 @@ const restore: Step = {
   done: "is in use again, as it was configured.",
   state: "ACTIVE",
   run: (input) => mutate(RestoreFlagDocument, { input }),
+  undo: (input) => mutate(ArchiveFlagDocument, { input }),
 };
 
 const activate = (label: string, intro: string): Step => ({
@@ -64,6 +69,7 @@ const stepsOf: Record<FlagView["state"], readonly Step[]> = {
 };
 
 export interface LifeCycle {
+  slug: string;
   flag: FlagView;
   workspaceId: string;
   /** Whether a second member must approve changes in one of its environments. */
@@ -72,8 +78,15 @@ export interface LifeCycle {
 }
 
 /** What can be done next in the life of a flag, each with a reason. */
-export function lifeCycle({ flag, workspaceId, asks, changed }: LifeCycle): TemplateResult {
-  const take = async ({ title, intro, verb, done, danger = false, state, run }: Step): Promise<void> => {
+export function lifeCycle({ slug, flag, workspaceId, asks, changed }: LifeCycle): TemplateResult {
+  const back = async (undo: NonNullable<Step["undo"]>, title: string): Promise<void> => {
+    await runStep(async () => {
+      await undo({ flagId: flag.id, reason: `${title} was taken back` });
+      toast(`${flag.key} is as it was.`);
+      await changed();
+    });
+  };
+  const take = async ({ title, intro, verb, done, danger = false, state, run, undo }: Step): Promise<void> => {
     const reason = await askReason({
       title: `${title}: ${flag.key}`,
       intro: asks ? `${intro} A second member must approve it first.` : intro,
@@ -85,13 +98,15 @@ export function lifeCycle({ flag, workspaceId, asks, changed }: LifeCycle): Temp
       if (asks) await askApproval(workspaceId, { state: { flagId: flag.id, state } }, reason);
       else {
         await run({ flagId: flag.id, reason });
-        toast(`${flag.key} ${done}`);
+        toast(`${flag.key} ${done}`, undo ? { stay: 10_000, undo: () => void back(undo, title) } : {});
       }
       await changed();
     });
   };
-  const items = stepsOf[flag.state].map(
+  const steps = stepsOf[flag.state].map(
     (step): MenuItem => ({ label: step.label, danger: step.danger ?? false, run: () => void take(step) }),
   );
+  const details: MenuItem = { label: "Edit details", run: () => void editDetails({ flag, slug, changed }) };
+  const items = flag.state === "ARCHIVED" ? steps : [details, ...steps];
   return menuButton({ face: icon("more"), label: "Life of the flag", buttonClass: "btn", items });
 }

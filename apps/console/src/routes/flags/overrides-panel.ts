@@ -5,11 +5,10 @@ import { field, selectField } from "../../parts/field.ts";
 import { openFormDialog } from "../../parts/form-dialog.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
-import { runStep } from "../../parts/run-step.ts";
-import { toast } from "../../parts/toast.ts";
 import { askApproval } from "./ask-approval.ts";
-import { RemoveFlagOverrideDocument, SetFlagOverrideDocument } from "./flag.gen.ts";
+import { SetFlagOverrideDocument } from "./flag.gen.ts";
 import type { EnvironmentView, FlagHere, FlagView } from "./flag-page.ts";
+import { removeOverride } from "./remove-override.ts";
 
 export interface OverridesPanel {
   flag: FlagView;
@@ -57,17 +56,11 @@ async function add({ flag, environment, workspaceId, changed }: OverridesPanel):
 
 /** Users and tenants with an answer of their own, why, and until when. */
 export function overridesPanel(parts: OverridesPanel): TemplateResult {
-  const { flag, here, may, changed } = parts;
+  const { here, may } = parts;
   const { nodes } = here.overrides;
-  const remove = (overrideId: string, subject: string) =>
-    runStep(async () => {
-      await mutate(RemoveFlagOverrideDocument, { input: { flagId: flag.id, overrideId } });
-      toast(`${subject} is treated as everybody again.`);
-      await changed();
-    });
   const rows = nodes.map(
     (each) =>
-      html`<tr data-item><td><b>${each.subject}</b> <span class="quiet">${each.kind.toLowerCase()}</span></td><td><code>${each.variant}</code></td><td>${each.reason}<span class="sub">${each.madeBy}</span></td><td class="num">${each.expiresAt ? timeAgo(each.expiresAt) : html`<span class="quiet">for good</span>`}</td>${may ? html`<td class="actions"><button class="btn small" type="button" @click=${() => void remove(each.id, each.subject)}>Remove</button></td>` : nothing}</tr>`,
+      html`<tr data-item><td><b>${each.subject}</b> <span class="quiet">${each.kind.toLowerCase()}</span></td><td><code>${each.variant}</code></td><td class="col-wide">${each.reason}<span class="sub">${each.madeBy}</span></td><td class="num">${each.expiresAt ? timeAgo(each.expiresAt) : html`<span class="quiet">for good</span>`}</td>${may ? html`<td class="actions"><button class="btn small" type="button" aria-label="Remove the override of ${each.subject}" @click=${() => void removeOverride(parts, each)}>Remove</button></td>` : nothing}</tr>`,
   );
   return panel({
     id: "overrides",
@@ -79,6 +72,6 @@ export function overridesPanel(parts: OverridesPanel): TemplateResult {
     body:
       nodes.length === 0
         ? emptyState({ title: "Nobody has an answer of their own", words: "An override goes before every rule." })
-        : html`<table aria-label="Overrides"><thead><tr><th scope="col">Who</th><th scope="col">Gets</th><th scope="col">Reason</th><th scope="col" class="num">Until</th>${may ? html`<th scope="col"><span class="vh">Steps</span></th>` : nothing}</tr></thead><tbody>${rows}</tbody></table>`,
+        : html`<table aria-label="Overrides"><thead><tr><th scope="col">Who</th><th scope="col">Gets</th><th scope="col" class="col-wide">Reason</th><th scope="col" class="num">Until</th>${may ? html`<th scope="col"><span class="vh">Steps</span></th>` : nothing}</tr></thead><tbody>${rows}</tbody></table>`,
   });
 }

@@ -6,12 +6,13 @@ import { defineElement } from "../../parts/define-element.ts";
 import { durationWords } from "../../parts/duration-words.ts";
 import { ladder, type Rung } from "../../parts/ladder.ts";
 import { LightElement } from "../../parts/light-element.ts";
-import { type MarkState, mark, stateWord } from "../../parts/mark.ts";
+import { type MarkState, stateWord } from "../../parts/mark.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { toast } from "../../parts/toast.ts";
 import { askReason } from "./ask-reason.ts";
+import { type RolloutTrack, rolloutTrack } from "./rollout-track.ts";
 import {
   AbortRolloutDocument,
   FlagRolloutsDocument,
@@ -23,13 +24,6 @@ import { startRollout } from "./start-rollout.ts";
 
 type Flag = Extract<NonNullable<FlagRolloutsQuery["node"]>, { __typename: "Flag" }>;
 type Plan = Flag["rollouts"]["nodes"][number];
-type Guard = Plan["guards"]["nodes"][number];
-
-const guardMarks: Record<Guard["state"], [MarkState, string]> = {
-  OK: ["proven", "Holds"],
-  UNPROVEN: ["claimed", "No data yet"],
-  BREACHED: ["broken", "Breached"],
-};
 
 const planMarks: Record<Plan["state"], [MarkState, string]> = {
   RUNNING: ["running", "Goes on by itself"],
@@ -46,11 +40,17 @@ export class FlagRolloutPanel extends LightElement {
     flag: { attribute: false },
     environment: { attribute: false },
     may: { attribute: false },
+    percentage: { attribute: false },
+    measured: { attribute: false },
   };
   declare slug: string;
   declare flag: { id: string; key: string } | undefined;
   declare environment: { id: string; name: string } | undefined;
   declare may: boolean;
+  /** What the flag lets in now, in percent. */
+  declare percentage: number;
+  /** Share of answers that were not the default; null where nobody asked. */
+  declare measured: RolloutTrack["measured"];
   #read = new QueryController(this, {
     document: FlagRolloutsDocument,
     variables: () => (this.flag ? { id: this.flag.id } : undefined),
@@ -62,6 +62,8 @@ export class FlagRolloutPanel extends LightElement {
     this.flag = undefined;
     this.environment = undefined;
     this.may = false;
+    this.percentage = 0;
+    this.measured = null;
   }
 
   /** Reads again: something about the flag has happened. */
@@ -148,12 +150,12 @@ export class FlagRolloutPanel extends LightElement {
     });
   }
 
-  #guard(guard: Guard): TemplateResult {
-    const [state, word] = guardMarks[guard.state];
-    const at = `/w/${this.slug}/alerts`;
-    const alert = guard.alert ? html` <a href="${at}/${guard.alert.id}">${guard.alert.title}</a>` : nothing;
-    const name = guard.rule ? html`<a href="${at}/rules/${guard.rule.id}">${guard.name}</a>` : guard.name;
-    return html`<li data-item>${mark(state, word)}<span class="what">${name} <span class="tag">${guard.action === "PAUSE" ? "pauses it" : "rolls it back"}</span></span><span class="when">${timeAgo(guard.checkedAt)}</span><p class="proof">${guard.detail}${alert}</p></li>`;
+  #guards({ guards }: Plan): TemplateResult {
+    const { length } = guards.nodes;
+    if (length === 0) return html`<p class="pad quiet">Nothing guards it: only a person stops it.</p>`;
+    const unproven = guards.nodes.filter(({ state }) => state === "UNPROVEN").length;
+    const words = length === 1 ? "One guard watches it" : `${length} guards watch it`;
+    return html`<p class="pad quiet">${words}${unproven > 0 ? html`; of ${unproven === length ? "none" : "not every one"} there is data yet` : nothing}. <a class="link" href="#guards">What ${length === 1 ? "it sees" : "they see"}</a></p>`;
   }
 
   override render(): TemplateResult {
@@ -183,9 +185,16 @@ export class FlagRolloutPanel extends LightElement {
       title: "Staged rollout",
       meta: facts.join(", "),
       aside: this.#actions(plan),
-      body: html`<div class="pad">${stateWord(state, word)}<span class="quiet">, begun by ${plan.startedBy}</span>${why}${alert}</div>
+      body: html`${rolloutTrack({
+        now: this.percentage,
+        steps: plan.steps,
+        taken: plan.step,
+        givenBackAt: plan.state === "ROLLED_BACK" ? plan.endedAt : null,
+        measured: this.measured,
+      })}
+        <div class="pad">${stateWord(state, word)}<span class="quiet">, begun by ${plan.startedBy}</span>${why}${alert}</div>
         ${ladder(this.#rungs(plan))}
-        ${plan.guards.nodes.length > 0 ? html`<ul class="claims" aria-label="Guards">${plan.guards.nodes.map((guard) => this.#guard(guard))}</ul>` : html`<p class="pad quiet">Nothing guards it: only a person stops it.</p>`}`,
+        ${this.#guards(plan)}`,
     });
   }
 }

@@ -190,6 +190,69 @@ export type RolloutChoicesQueryVariables = Exact<{
 
 export type RolloutChoicesQuery = { workspace: { id: string, alertRules: { nodes: Array<{ id: string, name: string }> }, services: { nodes: Array<{ id: string, key: string, name: string }> }, channels: { nodes: Array<{ id: string, name: string }> } } | null };
 
+export type GuardChartQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GuardChartQuery = { node:
+    | { __typename: 'Alert' }
+    | { __typename: 'AlertRoute' }
+    | { __typename: 'AlertRule', id: string, name: string, definition: unknown, chart: { from: string, to: string, unit: string, limit: number | null, breachedBelow: boolean, complete: boolean, points: Array<{ at: string, value: number | null }> } }
+    | { __typename: 'AlertRuleVersion' }
+    | { __typename: 'AlertSilence' }
+    | { __typename: 'ApiKey' }
+    | { __typename: 'Channel' }
+    | { __typename: 'Delivery' }
+    | { __typename: 'Document' }
+    | { __typename: 'DocumentChange' }
+    | { __typename: 'DocumentSource' }
+    | { __typename: 'DocumentVersion' }
+    | { __typename: 'DriftCandidate' }
+    | { __typename: 'EmbedToken' }
+    | { __typename: 'Environment' }
+    | { __typename: 'ErrorGroup' }
+    | { __typename: 'ErrorGroupMove' }
+    | { __typename: 'ErrorPattern' }
+    | { __typename: 'EscalationPolicy' }
+    | { __typename: 'Event' }
+    | { __typename: 'Flag' }
+    | { __typename: 'FlagChangeRequest' }
+    | { __typename: 'FlagConfiguration' }
+    | { __typename: 'FlagEnvironment' }
+    | { __typename: 'FlagGuard' }
+    | { __typename: 'FlagOverride' }
+    | { __typename: 'FlagRevision' }
+    | { __typename: 'FlagRollout' }
+    | { __typename: 'FlagScheduledChange' }
+    | { __typename: 'FlagSegment' }
+    | { __typename: 'FlagSource' }
+    | { __typename: 'Forward' }
+    | { __typename: 'InboxItem' }
+    | { __typename: 'Integration' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'LogDeletion' }
+    | { __typename: 'LogRedactionRule' }
+    | { __typename: 'LogSource' }
+    | { __typename: 'Member' }
+    | { __typename: 'Notification' }
+    | { __typename: 'OnCallOverride' }
+    | { __typename: 'OnCallSchedule' }
+    | { __typename: 'PushDevice' }
+    | { __typename: 'QuestionCluster' }
+    | { __typename: 'QuestionMessage' }
+    | { __typename: 'Reconciliation' }
+    | { __typename: 'SavedSearch' }
+    | { __typename: 'Service' }
+    | { __typename: 'Signal' }
+    | { __typename: 'Tenant' }
+    | { __typename: 'User' }
+    | { __typename: 'WebhookAttempt' }
+    | { __typename: 'WebhookEndpoint' }
+    | { __typename: 'WebhookMessage' }
+    | { __typename: 'Workspace' }
+   | null };
+
 export type StartRolloutMutationVariables = Exact<{
   input: StartRolloutInput;
 }>;
@@ -397,6 +460,29 @@ export const RolloutChoicesDocument = graphqlDocument<RolloutChoicesQuery, Rollo
       nodes {
         id
         name
+      }
+    }
+  }
+}`);
+
+export const GuardChartDocument = graphqlDocument<GuardChartQuery, GuardChartQueryVariables>(`query GuardChart($id: ID!) {
+  node(id: $id) {
+    __typename
+    ... on AlertRule {
+      id
+      name
+      definition
+      chart {
+        from
+        to
+        unit
+        limit
+        breachedBelow
+        complete
+        points {
+          at
+          value
+        }
       }
     }
   }

@@ -1,81 +1,130 @@
-import type { FlagList, FlagPrerequisite, FlagSchedule, Rollout, Rule, Serve } from "@plumbline/sdk/flags";
 import { html, nothing, type TemplateResult } from "lit";
-import { exactTime } from "../../parts/clock.ts";
+import { QueryController } from "../../data/query-controller.ts";
+import { cssVars } from "../../parts/css-vars.ts";
+import { defineElement } from "../../parts/define-element.ts";
+import { LightElement } from "../../parts/light-element.ts";
+import { mark } from "../../parts/mark.ts";
 import { panel } from "../../parts/panel.ts";
-import { conditionWords, serveWords } from "./condition-words.ts";
+import { RepeatController } from "../../session/repeat-controller.ts";
+import { FlagDecisionsDocument, type FlagDecisionsQuery } from "./flag.gen.ts";
 import type { ConfigurationView, FlagView } from "./flag-page.ts";
+import { type RuleLine, ruleLines } from "./rule-lines.ts";
 
-interface Line {
-  when: unknown;
-  gets: unknown;
-  quiet?: boolean;
-}
+type Flag = Extract<NonNullable<FlagDecisionsQuery["node"]>, { __typename: "Flag" }>;
+type Decisions = NonNullable<Flag["configuration"]>["decisions"];
+type Count = Decisions["counts"][number];
 
-const names = (list: FlagList): TemplateResult =>
-  html`${[...(list.users ?? []), ...(list.tenants ?? [])].slice(0, 6).map((name) => html`<code>${name}</code> `)}`;
+/** Milliseconds between two looks: SDKs report twice a minute. */
+const lookEvery = 10_000;
 
-/** What is set, in the order in which it is looked at. */
-function linesOf(flag: FlagView, configuration: ConfigurationView): Line[] {
-  const serve = configuration.serve as Serve;
-  const otherwise = html`<code>${configuration.defaultVariant}</code>`;
-  const lines: Line[] = [];
-  const schedule = configuration.schedule as FlagSchedule | null;
-  if (schedule) {
-    const from = schedule.from ? `before ${exactTime(schedule.from, "minute")}` : "";
-    const until = schedule.until ? `from ${exactTime(schedule.until, "minute")} on` : "";
-    lines.push({ when: [from, until].filter(Boolean).join(" or "), gets: otherwise });
-  }
-  lines.push({ when: "user or tenant has an override", gets: "as set below" });
-  if (configuration.deny) lines.push({ when: html`denied: ${names(configuration.deny as FlagList)}`, gets: otherwise });
-  if (configuration.allow)
-    lines.push({ when: html`allowed: ${names(configuration.allow as FlagList)}`, gets: serveWords(serve) });
-  for (const { flag: other, variants } of configuration.prerequisites as FlagPrerequisite[])
-    lines.push({
-      when: html`<code>${other}</code> is not ${variants.map((variant) => html`<code>${variant}</code> `)}`,
-      gets: otherwise,
-    });
-  for (const rule of configuration.rules as Rule[]) lines.push(ruleLine(rule, serve));
-  return [...lines, ...lastLines(flag, configuration, serve, otherwise)];
-}
+/** Lines that no line of the flag stands for; shown only when something was decided so. */
+const others: readonly (RuleLine & { broken?: boolean; is: (count: Count) => boolean })[] = [
+  {
+    when: "switched off or killed",
+    gets: "the default",
+    steps: [],
+    is: ({ step }) => step === "disabled" || step === "environment",
+  },
+  {
+    when: "a rule that is there no more",
+    gets: "as it said",
+    steps: [],
+    is: ({ step, ruleId }) => step === "rules" && !ruleId,
+  },
+  {
+    when: "asked in a browser",
+    gets: "answered by the server, which tells no page why",
+    steps: [],
+    is: ({ step }) => step === null,
+  },
+  {
+    when: "could not be evaluated",
+    gets: "the app’s own default",
+    steps: [],
+    broken: true,
+    is: ({ step }) => step === "error",
+  },
+];
 
-function ruleLine(rule: Rule, serve: Serve): Line {
-  const conditions = rule.conditions.map((each, index) => html`${index > 0 ? " and " : ""}${conditionWords(each)}`);
-  return {
-    when: html`${rule.name ? html`<b>${rule.name}</b> ` : nothing}${conditions.length > 0 ? conditions : "always"}`,
-    gets: html`${rule.rollout ? `rollout ${rule.rollout.percentage} % ` : ""}${serveWords(rule.serve ?? serve)}`,
+/** Who gets what: the first line that fits decides, and how often each did so in the last five minutes. */
+export class FlagRules extends LightElement {
+  static override properties = {
+    flag: { attribute: false },
+    configuration: { attribute: false },
+    environmentId: { attribute: false },
+    edit: { attribute: false },
   };
-}
-
-function lastLines(flag: FlagView, configuration: ConfigurationView, serve: Serve, otherwise: TemplateResult): Line[] {
-  if (flag.type === "TENANT_LIST" || flag.type === "USER_LIST")
-    return [{ when: "everyone else", gets: otherwise, quiet: true }];
-  const rollout = configuration.rollout as Rollout | null;
-  if (!rollout) return [{ when: "everyone else", gets: serveWords(serve), quiet: true }];
-  return [
-    {
-      when: html`${rollout.percentage} % by <code>${rollout.bucketBy ?? flag.bucketBy ?? "targetingKey"}</code>`,
-      gets: serveWords(serve),
-    },
-    { when: "everyone else", gets: otherwise, quiet: true },
-  ];
-}
-
-/** Who gets what, the first line that fits decides. */
-export function rulesPanel({
-  flag,
-  configuration,
-}: {
-  flag: FlagView;
-  configuration: ConfigurationView;
-}): TemplateResult {
-  const lines = linesOf(flag, configuration);
-  return panel({
-    id: "rules",
-    title: "Rules",
-    meta: configuration.enabled ? "the first that fits decides" : "not looked at while it is off",
-    body: html`<table aria-label="Rules"><thead><tr><th scope="col" class="num">#</th><th scope="col">When</th><th scope="col">Then</th></tr></thead><tbody>${lines.map(
-      ({ when, gets, quiet }, index) =>
-        html`<tr data-item class=${quiet ? "soft" : ""}><td class="num">${index + 1}</td><td>${when}</td><td>${gets}</td></tr>`,
-    )}</tbody></table>`,
+  declare flag: FlagView | undefined;
+  declare configuration: ConfigurationView | undefined;
+  declare environmentId: string;
+  /** Where rules are changed; null for who may not. */
+  declare edit: string | null;
+  #read = new QueryController(this, {
+    document: FlagDecisionsDocument,
+    variables: () =>
+      this.flag && this.environmentId ? { id: this.flag.id, environmentId: this.environmentId } : undefined,
   });
+
+  constructor() {
+    super();
+    this.flag = undefined;
+    this.configuration = undefined;
+    this.environmentId = "";
+    this.edit = null;
+    new RepeatController(this, { every: lookEvery, run: () => void this.#read.refetch() });
+  }
+
+  /** Reads again: something about the flag has happened. */
+  again(): void {
+    void this.#read.refetch();
+  }
+
+  get #decisions(): Decisions | undefined {
+    const node = this.#read.data?.node;
+    return node?.__typename === "Flag" ? node.configuration?.decisions : undefined;
+  }
+
+  #cell(count: number | undefined): TemplateResult {
+    const total = this.#decisions?.total ?? 0;
+    if (count === undefined) return html`<td class="num col-wide"><span class="quiet">…</span></td>`;
+    const part = total === 0 ? 0 : (count / total) * 100;
+    return html`<td class="num col-wide"><span class="decided">${count.toLocaleString("en")}<i aria-hidden="true" ${cssVars({ "--p": part })}></i></span></td>`;
+  }
+
+  #row(line: RuleLine, number: number | undefined, count: number | undefined, broken = false): TemplateResult {
+    const first = broken ? mark("broken", "") : number;
+    return html`<tr data-item class=${line.quiet ? "soft" : ""}><td class="no">${first ?? nothing}</td><td>${line.when}</td><td>${line.gets}</td>${this.#cell(count)}</tr>`;
+  }
+
+  #rows(lines: readonly RuleLine[]): TemplateResult[] {
+    const counts = this.#decisions?.counts;
+    const sum = (is: (count: Count) => boolean): number | undefined =>
+      counts?.filter(is).reduce((all, { count }) => all + count, 0);
+    const own = lines.map((line, index) => {
+      const is = ({ step, ruleId }: Count): boolean =>
+        line.ruleId ? ruleId === line.ruleId : line.steps.some((each) => each === step);
+      return this.#row(line, index + 1, sum(is));
+    });
+    const further = others.flatMap((line) => {
+      const count = sum(line.is) ?? 0;
+      return count > 0 ? [this.#row({ ...line, quiet: true }, undefined, count, line.broken)] : [];
+    });
+    return [...own, ...further];
+  }
+
+  override render(): TemplateResult {
+    const { flag, configuration, edit } = this;
+    if (!flag || !configuration) return html``;
+    const { total } = this.#decisions ?? {};
+    const asked = total === 0 ? "; nobody asked in the last 5 min" : "";
+    return panel({
+      id: "rules",
+      title: "Rules",
+      meta: configuration.enabled ? `the first that fits decides${asked}` : "not looked at while it is off",
+      aside: edit ? html`<a class="btn small" href=${edit}>Change rules</a>` : undefined,
+      body: html`<table aria-label="Rules"><thead><tr><th scope="col" class="no">#</th><th scope="col">When</th><th scope="col">Then</th><th scope="col" class="num col-wide" title="As apps report it, every half minute">Decided, 5\u00a0min</th></tr></thead><tbody>${this.#rows(ruleLines(flag, configuration))}</tbody></table>`,
+    });
+  }
 }
+
+defineElement("plb-flag-rules", FlagRules);

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { mutate, query } from "../../data/client.ts";
 import { codeBlock } from "../../parts/code-block.ts";
 import { defineElement } from "../../parts/define-element.ts";
 import { field } from "../../parts/field.ts";
-import { mark, stateWord } from "../../parts/mark.ts";
+import { stateWord } from "../../parts/mark.ts";
 import { pageHead } from "../../parts/page-head.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
@@ -11,7 +10,7 @@ import { runStep } from "../../parts/run-step.ts";
 import { tabs } from "../../parts/tabs.ts";
 import { addressWith } from "../../router.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
-import { ApiKeyListDocument, CreateApiKeyDocument } from "../api-keys/api-keys.gen.ts";
+import { connectKey, makeConnectKey } from "../api-keys/connect-key.ts";
 import { connectSnippets } from "./connect-snippets.ts";
 import { followLogs } from "./follow-logs.ts";
 import { isSkipped, type LogRow } from "./log-row.ts";
@@ -78,30 +77,23 @@ export class LogConnectPage extends WorkspacePage {
   async #makeKey(): Promise<void> {
     this.making = true;
     await runStep(async () => {
-      const list = await query(ApiKeyListDocument, { slug: this.slug, first: 1 });
-      const environments = list.workspace?.environments.nodes ?? [];
-      const environment = environments.find(({ key }) => key === "production") ?? environments[0];
-      const name = `Logs of ${this.service}`.slice(0, 80);
-      const made = await mutate(CreateApiKeyDocument, {
-        input: {
-          workspaceId: this.workspaceId,
-          name,
-          kind: "SECRET",
-          environmentId: environment?.id ?? "",
-          scopes: ["logs:write"],
-        },
-      });
-      this.apiKey = made.key;
+      const { slug, workspaceId, service } = this;
+      const name = `Logs of ${service}`;
+      this.apiKey = await makeConnectKey({ slug, workspaceId, name, kind: "SECRET", scopes: ["logs:write"] });
     });
     this.making = false;
   }
 
   #key(): TemplateResult {
-    if (this.apiKey)
-      return html`<p class="note proven">${mark("proven", "")}<span>The key is in the snippets below, with the scope <code>logs:write</code> only. It is shown until you leave this page; <a href=${this.at("api-keys")}>API keys</a> has it for revoking.</span></p>`;
-    if (!this.can("api_keys:write"))
-      return html`<p class="note">${mark("claimed", "")}<span>You need an API key with the scope <code>logs:write</code>. An admin of this workspace can make one.</span></p>`;
-    return html`<div class="row"><button class="btn primary" type="button" ?disabled=${this.making} aria-busy=${this.making} @click=${() => void this.#makeKey()}>Make a key and fill it in</button><span class="quiet">For production, with the scope <code>logs:write</code> only.</span></div>`;
+    return connectKey({
+      word: "",
+      scope: "logs:write",
+      made: this.apiKey || undefined,
+      making: this.making,
+      may: this.can("api_keys:write"),
+      list: this.at("api-keys"),
+      make: () => void this.#makeKey(),
+    });
   }
 
   #waiting(): TemplateResult {

@@ -10,6 +10,7 @@ import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
+import { sparkline } from "../../parts/sparkline.ts";
 import { timeline } from "../../parts/timeline.ts";
 import { navigate } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
@@ -21,7 +22,6 @@ import { errorStanding, errorState } from "./error-words.ts";
 import { ErrorGroupPageDocument, type ErrorGroupWholeFragment } from "./errors.gen.ts";
 import { queryTerm } from "./query-term.ts";
 import { rowClock } from "./row-clock.ts";
-import { sparkline } from "./sparkline.ts";
 import "./logs.css";
 
 /** One error group: why its errors are one, how it goes, whom it meets, and what was done. */
@@ -121,7 +121,7 @@ export class ErrorGroupPage extends WorkspacePage {
       title: "Last 7 days",
       meta: `${total.toLocaleString("en")} errors, by the hour`,
       pad: true,
-      body: html`<div class="error-time">${sparkline(`${total.toLocaleString("en")} errors in the last 7 days`, group.days, 672, 64)}</div>`,
+      body: html`<div class="error-time">${sparkline({ label: `${total.toLocaleString("en")} errors in the last 7 days`, counts: group.days.map(({ count }) => count), colour: "var(--broken)", width: 672, height: 64 })}</div>`,
     });
   }
 

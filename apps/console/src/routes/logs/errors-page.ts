@@ -8,6 +8,7 @@ import { listBody } from "../../parts/list-body.ts";
 import { pageHead } from "../../parts/page-head.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
+import { sparkline } from "../../parts/sparkline.ts";
 import { tabs } from "../../parts/tabs.ts";
 import { addressWith, changeQuery } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
@@ -21,7 +22,6 @@ import {
   type ErrorGroupsQueryVariables,
 } from "./errors.gen.ts";
 import { logTabs } from "./log-tabs.ts";
-import { sparkline } from "./sparkline.ts";
 import "./logs.css";
 
 const views: Record<string, ErrorGroupFilter> = {
@@ -88,7 +88,11 @@ export class ErrorGroupsPage extends WorkspacePage {
         wide: true,
         cell: (group) => {
           const total = group.counts.reduce((sum, { count }) => sum + count, 0);
-          return sparkline(`${total.toLocaleString("en")} in the last 24 hours`, group.counts);
+          return sparkline({
+            label: `${total.toLocaleString("en")} in the last 24 hours`,
+            counts: group.counts.map(({ count }) => count),
+            colour: "var(--broken)",
+          });
         },
       },
       { head: "Count", num: true, cell: (group) => group.count.toLocaleString("en") },

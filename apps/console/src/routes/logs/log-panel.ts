@@ -4,11 +4,11 @@ import { defineElement } from "../../parts/define-element.ts";
 import { LightElement } from "../../parts/light-element.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
+import { sparkline } from "../../parts/sparkline.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { errorState } from "./error-words.ts";
 import { type ErrorGroupFilter, ErrorGroupsDocument, LogPlaceDocument } from "./errors.gen.ts";
 import { queryTerm } from "./query-term.ts";
-import { sparkline } from "./sparkline.ts";
 import "./logs.css";
 
 /** Open errors of one service or one tenant, with the way to its entries. Left out while it has none. */
@@ -51,7 +51,7 @@ export class LogPanel extends LightElement {
     const at = (path: string): string => `/w/${this.slug}/logs${path}`;
     const rows = groups.map(
       (group) =>
-        html`<li data-item><span></span><span class="what"><a href=${at(`/errors/${group.id}`)}>${group.title}</a></span><span class="when">${timeAgo(group.lastSeenAt)}</span><p class="proof error-line">${errorState(group)}<span>${group.count.toLocaleString("en")} times</span>${sparkline("Last 24 hours", group.counts, 96, 16)}</p></li>`,
+        html`<li data-item><span></span><span class="what"><a href=${at(`/errors/${group.id}`)}>${group.title}</a></span><span class="when">${timeAgo(group.lastSeenAt)}</span><p class="proof error-line">${errorState(group)}<span>${group.count.toLocaleString("en")} times</span>${sparkline({ label: "Last 24 hours", counts: group.counts.map(({ count }) => count), colour: "var(--broken)", width: 96, height: 16 })}</p></li>`,
     );
     const entries = at(`?${new URLSearchParams({ q: queryTerm(this.place, key) })}`);
     return panel({
