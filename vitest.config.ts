@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./scripts/testing/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -12,7 +13,10 @@ export default defineConfig({
     isolate: false,
     // On a machine that is busy with something else a test may come too late once; scripts/test.ts names each that needed it.
     retry: process.env.CI ? 1 : 0,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
+    // Far beyond what anything takes: they end what hangs, and say nothing of how fast this machine is.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 25_000, interval: 25 } },
   },
 });

@@ -7,7 +7,9 @@ const stamp = "packages/widgets/dist/browser/.built-from";
 /** Builds the elements that `/widgets/*` serves, unless what lies there was made from the same content. */
 export async function buildWidgets(root: string): Promise<void> {
   const hash = createHash("sha256");
-  const sources = globSync(["packages/{sdk,widgets}/src/**/*.ts", "pnpm-lock.yaml"], { cwd: root }).sort();
+  const sources = globSync(["packages/{sdk,widgets}/src/**/*.ts", "packages/widgets/scripts/*.ts", "pnpm-lock.yaml"], {
+    cwd: root,
+  }).sort();
   for (const path of sources)
     hash
       .update(path)

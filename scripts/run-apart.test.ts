@@ -21,7 +21,7 @@ test("several of each share an empty database, and stop by one SIGTERM", async (
   for (const each of processes) await each.prints(" is ready");
   for (const each of [processes[0], processes[2]]) {
     const url = /ready at (\S+)/.exec(each?.output() ?? "")?.[1];
-    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 30_000 }).toBe(200);
   }
   for (const each of processes) each.child.kill("SIGTERM");
   expect(await Promise.all(processes.map((each) => each.ended))).toEqual([0, 0, 0]);

@@ -31,7 +31,9 @@ async function run(args: readonly string[]): Promise<number> {
   return code ?? 1;
 }
 
-const checksFailed = filters.length === 0 && (await run(["scripts/check.ts"])) !== 0 ? 1 : 0;
+const before = filters.length === 0 ? ["scripts/check.ts", "scripts/build-pages.ts"] : [];
+const codes = await Promise.all(before.map((script) => run([script])));
+const checksFailed = codes.filter((code) => code !== 0).length;
 const status = await run([
   "node_modules/vitest/vitest.mjs",
   "run",

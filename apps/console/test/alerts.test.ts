@@ -81,7 +81,7 @@ test("an alert arrives in the inbox by itself, is acknowledged in place with a c
   await page.goto(at("alerts"));
   await page.getByText("Nothing asks for anybody").waitFor();
   await services(5, 9);
-  await page.getByRole("link", { name: "Many services at once" }).waitFor({ timeout: 20_000 });
+  await page.getByRole("link", { name: "Many services at once" }).waitFor({ timeout: 30_000 });
   await page.keyboard.press("j");
   expect(await page.locator("tr[data-current]").count()).toBe(1);
   // On a phone the step stands in the inbox too, whole and large enough for a finger.

@@ -59,7 +59,7 @@ beforeAll(async () => {
     key: "bookkeeper",
     name: "bookkeeper",
   });
-  await eventually(async () => (await states()).length === 2, 15);
+  await eventually(async () => (await states()).length === 2);
 }, 180_000);
 afterAll(() => open?.close());
 

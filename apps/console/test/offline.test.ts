@@ -131,7 +131,7 @@ test("the browser's own background sync sends what waits while no page asks for 
     tag: "plumbline-actions",
     lastChance: false,
   });
-  await expect.poll(() => unread("Read me by sync"), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => unread("Read me by sync"), { timeout: 30_000 }).toBe(false);
   await page.getByText("Mark all notices read: done.").waitFor();
 }, 60_000);
 
@@ -174,7 +174,7 @@ test("a pushed message is shown under its own tag, one that cannot be read says 
   };
   await push(JSON.stringify({ ...message, place: "/account" }));
   await push("no json");
-  await expect.poll(async () => (await shown()).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(async () => (await shown()).length, { timeout: 30_000 }).toBe(2);
   const [first, second] = await shown();
   expect(first).toEqual({
     title: "Checkout is slow",
@@ -217,7 +217,7 @@ test("a test to oneself tells for each way what became of it", async () => {
   await settle("/account/notifications");
   await page.getByRole("button", { name: "Send me a test" }).click();
   const hops = page.getByRole("list", { name: "The test" });
-  await hops.getByText("Personal inbox: “Test of what reaches you” is in the inbox").waitFor({ timeout: 20_000 });
+  await hops.getByText("Personal inbox: “Test of what reaches you” is in the inbox").waitFor({ timeout: 30_000 });
   await hops.getByText("Web push: No browser was allowed to show messages yet.").waitFor();
 }, 60_000);
 
@@ -238,5 +238,5 @@ test("a browser that is given another address tells the server, and messages go 
     });
     return (await response.json()).data.viewer.pushDevices.map(({ service }: { service: string }) => service);
   };
-  await expect.poll(services, { timeout: 10_000 }).toContain("push.example.com");
+  await expect.poll(services, { timeout: 30_000 }).toContain("push.example.com");
 }, 30_000);

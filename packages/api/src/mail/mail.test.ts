@@ -1,8 +1,7 @@
-import { createServer } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { eventually, startTestServer, type TestServer } from "../testing/index.ts";
+import { eventually, freePort, startTestServer, type TestServer } from "../testing/index.ts";
 
 /** A mail server at the far side of the network: keeps what it takes, refuses whom it is told to. */
 function smtpTwin() {
@@ -26,14 +25,6 @@ function smtpTwin() {
     listen: (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve)),
     close: () => new Promise<void>((resolve) => server.close(resolve)),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function signUpBy(server: TestServer, email: string): Promise<void> {
@@ -72,7 +63,7 @@ describe("with a mail server", () => {
     expect(failed).toMatchObject({ state: "queued", attempts: [{ outcome: "failed" }] });
     expect(failed.attempts[0].reason).toContain("ECONNREFUSED");
     await twin.listen(port);
-    const mail = await eventually(() => twin.received[0], 20);
+    const mail = await eventually(() => twin.received[0]);
     expect(mail.from?.text).toBe('"Plumbline" <plumbline@ops.example>');
     expect(mail).toMatchObject({ subject: "Verify your address for Plumbline" });
     expect([mail.to].flat()[0]?.text).toBe("ines@meridian.example");

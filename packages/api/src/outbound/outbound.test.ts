@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { eventually } from "../testing/eventually.ts";
 import { isPublicAddress, parseAllowList } from "./address-guard.ts";
 import { createOutbound, type OutboundAttempt, type OutboundOptions } from "./outbound.ts";
 
@@ -145,13 +146,12 @@ test("leaves a failing host alone, and comes back to it", async () => {
     calls += 1;
     res.writeHead(healthy ? 200 : 500).end();
   });
-  const { outbound } = client({ allow: loopback, breakerFailures: 3, breakerPauseMs: 50 });
+  const { outbound } = client({ allow: loopback, breakerFailures: 3, breakerPauseMs: 1000 });
   for (let i = 0; i < 3; i += 1) await outbound.request(url, { attempts: 1 });
   await expect(outbound.request(url, { attempts: 1 })).rejects.toMatchObject({ kind: "circuit_open" });
   expect(calls).toBe(3);
   healthy = true;
-  await new Promise((resolve) => setTimeout(resolve, 70));
-  expect((await outbound.request(url)).status).toBe(200);
+  expect(await eventually(async () => (await outbound.request(url)).status)).toBe(200);
 });
 
 test("refuses addresses that are not http, and names nothing secret", async () => {

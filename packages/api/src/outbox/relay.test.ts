@@ -200,8 +200,8 @@ test("gives signs of life while nothing happens", async () => {
     return Number(row?.alive_at);
   };
   await eventually(() => relays[0]?.lastRoundAt());
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  const before = await seen();
-  await new Promise((resolve) => setTimeout(resolve, 3000));
-  expect((await seen()) - before).toBeGreaterThan(1000);
+  for (let sign = 0; sign < 2; sign += 1) {
+    const before = await seen();
+    await eventually(async () => (await seen()) > before);
+  }
 });

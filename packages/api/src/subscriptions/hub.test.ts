@@ -226,13 +226,16 @@ test("loses nothing when its database connections break", async () => {
   expect([...new Set(listener.counts())]).toEqual(upTo(60));
 });
 
-/** Ends what the feed reads with, the bus that it listens on, and the relay's own connection. */
+/**
+ * Ends what the feed reads with, the bus that it listens on, and the relay's own connection. One that has asked nothing yet is
+ * left alone: it reads the types, and its end then is nobody's to catch.
+ */
 async function breakConnections(): Promise<void> {
   const { default: postgres } = await import("postgres");
   const owner = postgres(server.databaseUrl, { max: 1 });
   await owner`
     select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and state = 'idle'
+    where datname = current_database() and pid <> pg_backend_pid() and state = 'idle' and query <> ''
       and application_name in ('plumbline', 'plumbline relay', 'postgres.js')`;
   await owner.end();
 }

@@ -108,7 +108,7 @@ test("a reader that is too slow is told to read the state anew, and holds up nob
 
 test("ends with its credential", async () => {
   const member = await insertMember(server.app, workspaceId, "viewer");
-  const stream = await subscribe({ ...member, expiresAt: new Date(Date.now() + 300) });
+  const stream = await subscribe({ ...member, expiresAt: new Date(Date.now() + 1500) });
   const results: ExecutionResult[] = [];
   for await (const result of stream) results.push(result);
   expect(results.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(["UNAUTHENTICATED"]);

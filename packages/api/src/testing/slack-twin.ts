@@ -28,11 +28,14 @@ export interface SlackTwin {
   readonly people: Map<string, string | null>;
   /** Before a method answers: send something else, or nothing at all. True when it answered itself. */
   intercept: (method: string, res: ServerResponse) => boolean;
+  /** Keeps the answers to a method back. @returns lets them go */
+  hold: (method: string) => () => void;
   close(): Promise<void>;
 }
 
 export async function startSlackTwin(): Promise<SlackTwin> {
   let clock = 1_700_000_000;
+  const held = new Map<string, Promise<void>>();
   const server = createServer(async (req, res) => {
     const body = await read(req);
     const method = (req.url ?? "").replace(/^\/api\//, "").split("?")[0] ?? "";
@@ -42,6 +45,7 @@ export async function startSlackTwin(): Promise<SlackTwin> {
       return;
     }
     twin.calls.push({ method, body });
+    await held.get(method);
     if (twin.intercept(method, res)) return;
     send(res, answerTo(method, body));
   });
@@ -117,6 +121,14 @@ export async function startSlackTwin(): Promise<SlackTwin> {
     answers: [],
     people: new Map(),
     intercept: () => false,
+    hold(method) {
+      let letGo = () => {};
+      held.set(method, new Promise<void>((resolve) => (letGo = resolve)));
+      return () => {
+        held.delete(method);
+        letGo();
+      };
+    },
     async close() {
       server.closeAllConnections();
       server.close();

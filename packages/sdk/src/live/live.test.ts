@@ -29,15 +29,22 @@ beforeAll(async () => {
   member = await makeMember(server);
 });
 afterAll(() => server.close());
+/** What each test starts anew with, where a shorter one is what it is about. */
+function connect(patienceMs: number): void {
+  client?.close();
+  client = member.client(proxy.url, {
+    patienceMs,
+    pollMs: 200,
+    onMode: ({ mode }) => modes.at(-1) !== mode && modes.push(mode),
+  });
+}
+
 beforeEach(async () => {
   proxy = await startFlakyProxy(server.url);
   names = [];
   modes = [];
-  client = member.client(proxy.url, {
-    patienceMs: 700,
-    pollMs: 200,
-    onMode: ({ mode }) => modes.at(-1) !== mode && modes.push(mode),
-  });
+  // A busy machine may take seconds to open a connection, which is no reason to give it up.
+  connect(20_000);
 });
 afterEach(async () => {
   client.close();
@@ -55,7 +62,7 @@ function listen(options: Partial<LiveOptions<Renamed>> = {}): LiveSubscription {
   );
 }
 
-const mode = (wanted: LiveMode) => eventually(() => client.status.mode === wanted, 15);
+const mode = (wanted: LiveMode) => eventually(() => client.status.mode === wanted);
 
 describe("live", () => {
   it("brings events over WebSocket and measures its delay", async () => {
@@ -85,7 +92,7 @@ describe("live", () => {
       await member.rename(name);
       if (index % 6 === 3) proxy.cut();
     }
-    await eventually(() => names.length >= wanted.length, 20);
+    await eventually(() => names.length >= wanted.length);
     expect(names).toEqual(wanted);
     expect(modes).toContain("lost");
     expect(modes.at(-1)).toBe("websocket");
@@ -95,9 +102,10 @@ describe("live", () => {
     listen();
     await mode("websocket");
     proxy.down = true;
+    const cutAt = Date.now();
     proxy.cut();
     await mode("lost");
-    expect(Date.now() - client.status.since.getTime()).toBeLessThan(1500);
+    expect(client.status.since.getTime()).toBeGreaterThanOrEqual(cutAt);
     expect(client.status.retryAt?.getTime()).toBeGreaterThan(client.status.since.getTime() - 1);
     proxy.down = false;
     await mode("websocket");
@@ -105,7 +113,7 @@ describe("live", () => {
 
   it("finds out by its heartbeat that a socket is dead though nobody closed it", async () => {
     client.close();
-    client = member.client(proxy.url, { heartbeatMs: 200, patienceMs: 400 });
+    client = member.client(proxy.url, { heartbeatMs: 200, patienceMs: 1000 });
     listen({ after: await cursorNow() });
     await mode("websocket");
     proxy.frozen = true;
@@ -130,6 +138,7 @@ describe("live", () => {
   });
 
   it("falls back to SSE where upgrades are swallowed", async () => {
+    connect(2000);
     proxy.swallowUpgrades = true;
     listen();
     await mode("sse");
@@ -144,11 +153,12 @@ describe("live", () => {
       await member.rename(name);
       proxy.cut();
     }
-    await eventually(() => names.length === 4, 20);
+    await eventually(() => names.length === 4);
     expect(names).toEqual(["a", "b", "c", "d"]);
   });
 
   it("polls where streams are held back too, with the reader's own question", async () => {
+    connect(700);
     proxy.refuseUpgrades = true;
     proxy.holdStreams = true;
     let asked = 0;
@@ -167,6 +177,7 @@ describe("live", () => {
   });
 
   it("polls with the reader's own function and keeps its cursor", async () => {
+    connect(700);
     proxy.refuseUpgrades = true;
     proxy.holdStreams = true;
     const cursors: (string | null)[] = [];
@@ -177,7 +188,7 @@ describe("live", () => {
         return { cursor: `after ${cursors.length}`, events: [] };
       },
     });
-    await eventually(() => cursors.length > 2, 15);
+    await eventually(() => cursors.length > 2);
     expect(cursors.slice(0, 3)).toEqual(["start", "after 1", "after 2"]);
   });
 

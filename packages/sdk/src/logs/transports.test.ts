@@ -55,7 +55,7 @@ it("is a target for pino's worker thread", async () => {
   const log = pino(transport);
   log.info({ tenant: "acme" }, "from another thread");
   // pino's end() blocks this thread, and so the twin; a real door is elsewhere.
-  await vi.waitUntil(() => door.requests.length > 0, { timeout: 20_000, interval: 5 });
+  await vi.waitUntil(() => door.requests.length > 0, { timeout: 30_000, interval: 5 });
   transport.end();
   await once(transport, "close");
   await close();

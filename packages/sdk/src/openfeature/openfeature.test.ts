@@ -7,7 +7,7 @@ import type { FlagDefinition } from "../flags/index.ts";
 import { onFlag, startTwin, twinSource } from "../flags/testing/start-twin.ts";
 import { PlumblineServerProvider, PlumblineWebProvider } from "./index.ts";
 
-const soon = { timeout: 8000, interval: 10 };
+const soon = { timeout: 30_000, interval: 10 };
 const flag = (
   key: string,
   value: FlagDefinition["variants"][string],

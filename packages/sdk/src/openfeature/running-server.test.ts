@@ -50,7 +50,7 @@ it("changes in a page when the flag does and when somebody signs in, with the st
   try {
     const page = await browser.newPage();
     const sees = (text: string) =>
-      expect.poll(() => page.evaluate("document.body.innerText"), { timeout: 15_000 }).toMatch(text);
+      expect.poll(() => page.evaluate("document.body.innerText"), { timeout: 30_000 }).toMatch(text);
     await page.goto(`${host.url}/#${new URLSearchParams({ url: server.url, key: ground.publishableKey })}`);
     await sees("stock narrow\n\nours narrow");
     await ground.configure("layout", { serve: "wide" });

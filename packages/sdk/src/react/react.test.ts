@@ -70,7 +70,7 @@ async function open(names: ReactNames, bootstrap: FlagAnswers | null, html = "")
 
 const texts = "Object.fromEntries([...document.querySelectorAll('p')].map((p) => [p.id, p.textContent]))";
 const seen = () => page.evaluate(texts);
-const sees = (texts: Record<string, string>) => expect.poll(seen, { timeout: 8000, interval: 20 }).toEqual(texts);
+const sees = (texts: Record<string, string>) => expect.poll(seen, { timeout: 30_000, interval: 20 }).toEqual(texts);
 const renders = () => page.evaluate("({ ...window.renders })") as Promise<Renders>;
 const all = "banner,checkout,layout,theme";
 

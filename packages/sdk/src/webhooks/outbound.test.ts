@@ -34,7 +34,7 @@ it("accepts what the real server really sends", async () => {
   );
   secret = createWebhookEndpoint.secret;
   await member.rename("Told outside");
-  const event = await eventually(() => events[0], 20);
+  const event = await eventually(() => events[0]);
   expect(event).toMatchObject({
     type: "integration.updated",
     data: {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { eventually, startTestServer, type TestServer } from "@plumbline/api/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../../../apps/console/test/launch-browser.ts";
+import { buildWidgets } from "../../../../scripts/build-widgets.ts";
 import { type FlagGround, makeFlags } from "../../../sdk/src/testing/make-flags.ts";
 import { type FlakyProxy, startFlakyProxy } from "../../../sdk/src/testing/start-flaky-proxy.ts";
 import { type PageServer, startPage } from "../../../sdk/src/testing/start-page.ts";
-import { buildBrowser } from "../../scripts/build-browser.ts";
 
 let server: TestServer;
 let proxy: FlakyProxy;
@@ -18,7 +18,7 @@ let page: Page;
 let warnings: string[];
 
 beforeAll(async () => {
-  await buildBrowser();
+  await buildWidgets(resolve(import.meta.dirname, "../../../.."));
   server = await startTestServer();
   proxy = await startFlakyProxy(server.url);
   flags = await makeFlags(server);
@@ -60,7 +60,7 @@ const gate = `<plumbline-flag flag="checkout"><template><p>New checkout</p><img 
   <template slot="else"><p>Old checkout</p></template><p slot="pending">One moment</p></plumbline-flag>`;
 /** What a visitor sees. */
 const seen = async () => ((await page.evaluate("document.body.innerText")) as string).trim().split(/\s*\n+\s*/);
-const sees = (...texts: string[]) => expect.poll(seen, { timeout: 8000, interval: 20 }).toEqual(texts);
+const sees = (...texts: string[]) => expect.poll(seen, { timeout: 30_000, interval: 20 }).toEqual(texts);
 const status = (flag: string) => page.locator(`plumbline-flag[flag="${flag}"]`).first().getAttribute("status");
 
 describe("<plumbline-flag>", () => {

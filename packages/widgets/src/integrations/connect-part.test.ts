@@ -1,15 +1,13 @@
-import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
-import { eventually, startTestServer, type TestServer } from "@plumbline/api/testing";
+import { resolve } from "node:path";
+import { eventually, freePort, startTestServer, type TestServer } from "@plumbline/api/testing";
 import { type PagerdutyTwin, startPagerdutyTwin } from "@plumbline/api/twins";
 import { createEmulator, type Emulator } from "emulate";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../../../apps/console/test/launch-browser.ts";
-import { buildBrowser } from "../../scripts/build-browser.ts";
+import { buildWidgets } from "../../../../scripts/build-widgets.ts";
 import { type EmbeddingTenant, makeTenant } from "../testing/make-tenant.ts";
 import { type HostPage, startHostPage } from "../testing/start-host-page.ts";
 
@@ -25,17 +23,9 @@ let browser: Browser;
 let host: HostPage;
 let page: Page;
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-}
-
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  await buildBrowser();
+  await buildWidgets(resolve(import.meta.dirname, "../../../.."));
   const port = await freePort();
   github = await createEmulator({
     service: "github",
@@ -87,7 +77,7 @@ async function open(component: "integrations" | "integrations-connect", width = 
 
 const widget = () => page.locator("plumbline-integrations");
 const press = (name: string | RegExp) => widget().getByRole("button", { name }).first().click();
-const shows = (text: string | RegExp) => widget().getByText(text).first().waitFor({ timeout: 10_000 });
+const shows = (text: string | RegExp) => widget().getByText(text).first().waitFor({ timeout: 30_000 });
 
 async function expectAccessible(): Promise<void> {
   await page.evaluate(axe);

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
 import { eventually, startTestServer, type TestServer } from "@plumbline/api/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser } from "../../../../apps/console/test/launch-browser.ts";
+import { buildWidgets } from "../../../../scripts/build-widgets.ts";
 import { type FlakyProxy, startFlakyProxy } from "../../../sdk/src/testing/start-flaky-proxy.ts";
-import { buildBrowser } from "../../scripts/build-browser.ts";
 import { type EmbeddingTenant, makeTenant } from "../testing/make-tenant.ts";
 import { type HostPage, type HostPageOptions, startHostPage } from "../testing/start-host-page.ts";
 
@@ -22,7 +23,7 @@ let page: Page;
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  await buildBrowser();
+  await buildWidgets(resolve(import.meta.dirname, "../../../.."));
   server = await startTestServer();
   proxy = await startFlakyProxy(server.url);
   tenant = await makeTenant(server);
@@ -55,7 +56,7 @@ async function open(options: Partial<HostPageOptions> & { dark?: boolean; width?
 }
 
 const widget = () => page.locator("plumbline-integrations");
-const shows = (text: string | RegExp) => widget().getByText(text).first().waitFor({ timeout: 10_000 });
+const shows = (text: string | RegExp) => widget().getByText(text).first().waitFor({ timeout: 30_000 });
 
 async function expectAccessible(): Promise<void> {
   await page.evaluate(axe);
@@ -143,7 +144,7 @@ describe("<plumbline-integrations> in a page of another origin", () => {
     });
     await open({ mint });
     await shows(/^live$/);
-    await eventually(() => host.asked() >= 3, 20);
+    await eventually(() => host.asked() >= 3);
     const second = await tenant.connect("Connected meanwhile");
     await shows("Connected meanwhile");
     await second.deliver();
@@ -164,7 +165,7 @@ describe("<plumbline-integrations> in a page of another origin", () => {
       `mutation ($input: RevokeEmbedTokenInput!) { revokeEmbedToken(input: $input) { ... on RevokeEmbedTokenSuccess { embedToken { id } } ... on Refusal { message } } }`,
       { input: { embedTokenId: ids[0] } },
     );
-    await eventually(() => host.asked() === 2, 20);
+    await eventually(() => host.asked() === 2);
     await (await tenant.connect("After the revocation")).deliver();
     await shows("After the revocation");
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { transact } from "../../service/transact.ts";
 import { eventually, insertMember, type SpawnedNode, spawnNode } from "../../testing/index.ts";
 import { acknowledgeAlert } from "./alert/acknowledge-alert.ts";
@@ -11,15 +11,20 @@ import { createEscalationPolicy } from "./policies/create-escalation-policy.ts";
 import { createAlertRoute } from "./routes/create-alert-route.ts";
 import { createAlertSilence } from "./silences/create-alert-silence.ts";
 import { endAlertSilence } from "./silences/end-alert-silence.ts";
-import { type PipelineGround, startPipelineGround } from "./testing/pipeline-ground.ts";
+import { type Pipeline, type PipelineGround, startPipeline } from "./testing/pipeline-ground.ts";
 
+let pipeline: Pipeline;
 let ground: PipelineGround;
 let ana: string;
 let ben: string;
 let worker: SpawnedNode | null = null;
 
+beforeAll(async () => {
+  pipeline = await startPipeline();
+});
+afterAll(() => pipeline?.close());
 beforeEach(async () => {
-  ground = await startPipelineGround();
+  ground = await pipeline.newGround();
   const { app } = ground.running;
   ana = (await insertMember(app, ground.workspaceId, "operator")).userId;
   ben = (await insertMember(app, ground.workspaceId, "operator")).userId;
@@ -27,7 +32,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await worker?.kill();
   worker = null;
-  await ground?.close();
 });
 
 async function escalating(
@@ -169,7 +173,7 @@ test("acknowledged it escalates no further; a silence stops it and its end lets 
 });
 
 test("timers survive a killed worker: each step is taken, once", async () => {
-  await escalating([3, 3].map((afterSeconds) => ({ afterSeconds, targets: [{ kind: "member", id: ana }] })));
+  await escalating([2, 2].map((afterSeconds) => ({ afterSeconds, targets: [{ kind: "member", id: ana }] })));
   const run = async () => {
     const started = spawnNode(new URL("../../testing/run-worker.ts", import.meta.url), ground.running.env);
     await started.printed("works");

@@ -1,25 +1,29 @@
 import postgres from "postgres";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { EventDefinition } from "../../outbox/define-event.ts";
 import { recordEvent } from "../../outbox/record-event.ts";
 import { transact } from "../../service/transact.ts";
 import { eventually } from "../../testing/index.ts";
 import { evaluateBatch } from "./evaluation/evaluate-batch.ts";
 import { onActionPressed } from "./reactions/on-action-pressed.ts";
-import { type PipelineGround, startPipelineGround } from "./testing/pipeline-ground.ts";
+import { type Pipeline, type PipelineGround, startPipeline } from "./testing/pipeline-ground.ts";
 
+let pipeline: Pipeline;
 let ground: PipelineGround;
 let integrationId: string;
 let told = 0;
 
+beforeAll(async () => {
+  pipeline = await startPipeline();
+});
+afterAll(() => pipeline?.close());
 beforeEach(async () => {
-  ground = await startPipelineGround();
+  ground = await pipeline.newGround();
   const [integration] = await ground.running.app.database.raw`
     insert into integrations (workspace_id, provider, name, method, mode)
     values (${ground.workspaceId}, 'alertmanager', 'AM', 'secret', 'webhook') returning id`;
   integrationId = integration?.id;
 });
-afterEach(() => ground?.close());
 
 interface Said {
   type: string;

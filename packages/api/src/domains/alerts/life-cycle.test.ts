@@ -7,14 +7,18 @@ import { releaseHeldMessages } from "./routes/release-held-messages.ts";
 import { previewRule } from "./rules/preview-rule.ts";
 import { createAlertSilence } from "./silences/create-alert-silence.ts";
 import { endAlertSilence } from "./silences/end-alert-silence.ts";
-import { type PipelineGround, startPipelineGround } from "./testing/pipeline-ground.ts";
+import { type Pipeline, type PipelineGround, startPipeline } from "./testing/pipeline-ground.ts";
 
+let pipeline: Pipeline;
 let ground: PipelineGround;
 
-beforeEach(async () => {
-  ground = await startPipelineGround();
+beforeAll(async () => {
+  pipeline = await startPipeline();
 });
-afterEach(() => ground?.close());
+afterAll(() => pipeline?.close());
+beforeEach(async () => {
+  ground = await pipeline.newGround();
+});
 
 const refused = {
   kind: "event" as const,
@@ -143,7 +147,7 @@ test("a measured limit fires after its time, stays while the value hovers, and c
   const [alert] = await ground.rows("alerts");
   expect(alert.reason).toBe("events.count is 12 events, at or above 10 for 1 min.");
   expect(alert.resolve_cause).toBe("events.count is 2 events, no longer at or above 4.");
-  const [rule] = await raw`select evaluated_what from alert_rules`;
+  const [rule] = await raw`select evaluated_what from alert_rules where workspace_id = ${ground.workspaceId}`;
   expect(rule?.evaluated_what).toContain("events.count was");
 });
 
@@ -169,7 +173,8 @@ describe("what keeps an alert quiet", () => {
       "github",
     ]);
     expect(await types()).toContain("alert.unsilenced");
-    const [silence] = await ground.running.app.database.raw`select silenced from alert_silences`;
+    const [silence] = await ground.running.app.database
+      .raw`select silenced from alert_silences where workspace_id = ${workspaceId}`;
     expect(silence?.silenced).toBe(1);
   });
 
@@ -220,11 +225,6 @@ test("quiet hours hold messages back and tell them as one at their end; what is 
   expect(await titles()).toEqual(["Grave", "2 alerts in the quiet hours, 2 still open"]);
 });
 
-test("acknowledged by whoever is first; what is over cannot be", async () => {
-  await ground.rule("Refused", { condition: refused });
-  await ground.refuse("github", 3);
-  const [{ id: alertId }] = await ground.rows("alerts");
-  await acknowledgeAlert(ground.as(), { alertId, comment: "Looking" });
 test("a digest gathers what comes; while the workspace's flag is off each message is sent at once", async () => {
   const { app } = ground.running;
   await toAll({ digestSeconds: 600 });
@@ -239,6 +239,11 @@ test("a digest gathers what comes; while the workspace's flag is off each messag
   expect(await titles()).toEqual(["Refused"]);
 });
 
+test("acknowledged by whoever is first; what is over cannot be", async () => {
+  await ground.rule("Refused", { condition: refused });
+  await ground.refuse("github", 3);
+  const [{ id: alertId }] = await ground.rows("alerts");
+  await acknowledgeAlert(ground.as(), { alertId, comment: "Looking" });
   const again = await acknowledgeAlert(ground.system(), { alertId, comment: "Me too" });
   expect(again).toMatchObject({ acknowledgedBy: "Ines Okafor", acknowledgeComment: "Looking", state: "acknowledged" });
   await resolveAlert(ground.as(), { alertId, cause: "Done" });

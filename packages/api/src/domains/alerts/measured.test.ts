@@ -3,9 +3,9 @@ import { claims } from "../../registry-claims.gen.ts";
 import { purgeSamples } from "./jobs/purge-samples.ts";
 import { createOnCallSchedule } from "./on-call/create-on-call-schedule.ts";
 import { scheduleClaim } from "./on-call/schedule-claims.ts";
-import { type PipelineGround, startPipelineGround } from "./testing/pipeline-ground.ts";
+import { startPipelineGround } from "./testing/pipeline-ground.ts";
 
-let ground: PipelineGround;
+let ground: Awaited<ReturnType<typeof startPipelineGround>>;
 
 beforeAll(async () => {
   ground = await startPipelineGround();
@@ -26,11 +26,12 @@ async function read(name: string, filter: Record<string, string> = {}) {
 test("refused deliveries are a part of all, and nothing where nothing came", async () => {
   const { raw } = ground.running.app.database;
   const { workspaceId } = ground;
+  const threeMinutesAgo = new Date(Date.now() - 180_000);
   const [integration] = await raw`
     insert into integrations (workspace_id, provider, name, method, mode) values (${workspaceId}, 'github', 'G', 'secret', 'webhook') returning id`;
   for (const verdict of ["accepted", "accepted", "accepted", "refused"]) {
     await raw`insert into deliveries (workspace_id, integration_id, provider, verdict, reason, headers, body, body_bytes, received_at, answered_ms)
-      values (${workspaceId}, ${integration?.id}, 'github', ${verdict}, ${verdict === "refused" ? "no signature" : null}, '{}', '', 0, now() - interval '3 min', 1)`;
+      values (${workspaceId}, ${integration?.id}, 'github', ${verdict}, ${verdict === "refused" ? "no signature" : null}, '{}', '', 0, ${threeMinutesAgo}, 1)`;
   }
   const points = await read("deliveries.refused_ratio");
   expect(points.map(({ value, dimensions }) => ({ value, dimensions }))).toEqual([
@@ -44,10 +45,11 @@ test("the longest delivery of a minute is what a webhook's lag is", async () => 
   const { workspaceId } = ground;
   const [endpoint] = await raw`
     insert into webhook_endpoints (workspace_id, url, secret) values (${workspaceId}, 'https://meridian.example/', 'sealed') returning id`;
+  const deliveredAt = new Date(Math.floor(Date.now() / 60_000) * 60_000 - 120_000);
   for (const seconds of [1, 42]) {
     await raw`insert into webhook_messages (workspace_id, endpoint_id, event_id, event_type, state, created_at, delivered_at)
       values (${workspaceId}, ${endpoint?.id}, uuidv7(), 'test', 'delivered',
-        date_trunc('minute', now()) - interval '2 min' - ${seconds}::int * interval '1 s', date_trunc('minute', now()) - interval '2 min')`;
+        ${new Date(deliveredAt.getTime() - seconds * 1000)}, ${deliveredAt})`;
   }
   const points = await read("webhooks.delivery_seconds");
   expect(points.map(({ value }) => value)).toEqual([42]);

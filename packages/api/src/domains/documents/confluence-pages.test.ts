@@ -83,7 +83,7 @@ test("a space's pages are listed and read, read again when one is changed, and s
   const read = await eventually(async () => {
     const all = await pages();
     return all.length === 3 && all.some(({ failureReason }) => failureReason) ? all : null;
-  }, 15);
+  });
   expect(read.map(({ path, title, version }) => [path, title, version])).toEqual([
     ["1", "Restart the ledger", 1],
     ["2", "Refunds", 1],
@@ -96,12 +96,12 @@ test("a space's pages are listed and read, read again when one is changed, and s
   if (!first) throw new TypeError("The twin lost its pages.");
   const storage = "<h1>Restart</h1><p>Run <code>bookkeeper restart</code> and wait.</p>";
   Object.assign(first, { version: 2, changed: new Date(), storage });
-  await eventually(() => twin.hooks.length > 0, 10);
+  await eventually(() => twin.hooks.length > 0);
   expect(await tell("page_updated", first)).toBe(202);
   const again = await eventually(async () => {
     const all = await pages();
     return all[0]?.version === 2 ? all : null;
-  }, 15);
+  });
   expect(again[0]?.content).toContain("Run bookkeeper restart and wait.");
   expect(again[1]?.version).toBe(1);
 }, 60_000);

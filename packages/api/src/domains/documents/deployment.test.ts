@@ -70,7 +70,7 @@ test("a deployment is what came since the last one of its environment, and tells
   const pull = { title: "feat: no payment attempts", body: "", sha: second, files: [gone("maxPaymentAttempts")] };
   github.pulls.set(1, pull);
   await github.merge(1);
-  await eventually(async () => (await candidates()).length === 1, 10);
+  await eventually(async () => (await candidates()).length === 1);
 
   github.comparisons.set(`${first}...${third}`, {
     commits: [

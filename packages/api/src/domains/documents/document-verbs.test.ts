@@ -235,35 +235,56 @@ test("the same change told twice is examined once", async () => {
   expect(await count()).toBe(before);
 });
 
-test("a flag that is archived is a change: the document that describes its key is suspected", async () => {
+const flagChanges: [string, string, (flagId: string, environmentId: string) => Promise<unknown>][] = [
+  [
+    "express-lane",
+    "was archived",
+    (flagId) => ok("archiveFlag", "ArchiveFlag", "flag { id }", { flagId, reason: "Everybody has it" }),
+  ],
+  [
+    "side-door",
+    "bucketBy changed",
+    (flagId) => ok("updateFlag", "UpdateFlag", "flag { id }", { flagId, bucketBy: "account" }),
+  ],
+  [
+    "back-office",
+    " in production: enabled changed",
+    async (flagId, environmentId) => {
+      const query = `query ($id: ID!) { node(id: $id) { ... on Flag { configuration(environmentId: "${environmentId}") { enabled } } } }`;
+      const { enabled } = (await ground.ask(query, { id: flagId })).data.node.configuration;
+      const input = { flagId, environmentId, enabled: !enabled };
+      await ok("updateFlagConfiguration", "UpdateFlagConfiguration", "configuration { enabled }", input);
+    },
+  ],
+];
+
+test.each(flagChanges)("flag %s %s: the document that describes its key is suspected", async (key, how, change) => {
   const { workspace } = ground;
   await ok("updateDriftSettings", "UpdateDriftSettings", "settings { threshold }", {
     workspaceId: workspace.id,
     threshold: 0.05,
   });
-  const { flag } = await ok("createFlag", "CreateFlag", "flag { id }", {
-    workspaceId: workspace.id,
-    key: "express-lane",
-  });
-  const title = "The express lane";
-  await upload(title, `# ${title}\n\nThe flag \`express-lane\` decides who pays without the second page.`);
-  const suspected = async () => {
+  const { flag } = await ok("createFlag", "CreateFlag", "flag { id }", { workspaceId: workspace.id, key });
+  const title = `The ${key}`;
+  const sentence = `The flag \`${key}\` decides who pays without the second page.`;
+  await upload(title, `# ${title}\n\n${sentence}`);
+  const { data } = await ground.ask(
+    "query ($slug: String!) { workspace(slug: $slug) { environments { nodes { id key } } } }",
+    { slug: workspace.slug },
+  );
+  const production = data.workspace.environments.nodes.find((one: { key: string }) => one.key === "production");
+  await change(flag.id, production.id);
+  const found = await eventually(async () => {
     const query = `query ($slug: String!) { workspace(slug: $slug) { driftCandidates(first: 50) { nodes {
       change { title } document { title } sentence lines { sign text } } } } }`;
-    const { data, errors } = await ground.ask(query, { slug: workspace.slug });
-    expect(errors).toBeUndefined();
-    return data.workspace.driftCandidates.nodes.filter(
-      (one: { document: { title: string } }) => one.document.title === title,
-    );
-  };
-  await ok("archiveFlag", "ArchiveFlag", "flag { id }", { flagId: flag.id, reason: "Everybody has it" });
-  const [found] = await eventually(async () => {
-    const nodes = await suspected();
-    return nodes.length > 0 ? nodes : null;
-  }, 20);
-  expect(found).toMatchObject({
-    sentence: "The flag `express-lane` decides who pays without the second page.",
-    change: { title: "Flag express-lane was archived" },
+    const answer = await ground.ask(query, { slug: workspace.slug });
+    expect(answer.errors).toBeUndefined();
+    const { nodes } = answer.data.workspace.driftCandidates;
+    return nodes.find((one: { document: { title: string } }) => one.document.title === title);
   });
-  expect(found.lines[0]).toMatchObject({ sign: "-", text: expect.stringContaining("express-lane") });
+  expect(found).toMatchObject({
+    sentence,
+    change: { title: expect.stringMatching(new RegExp(`^Flag ${key}.*${how}$`)) },
+  });
+  expect(found.lines[0]).toMatchObject({ sign: "-", text: expect.stringContaining(key) });
 });

@@ -96,28 +96,29 @@ async function openStream(at: TestServer): Promise<void> {
 }
 
 test("counts what both servers hold, by transport and credential, and forgets what closed", async () => {
+  const begunAt = Date.now();
   openSocket(first, 3);
   openSocket(second, 1);
   await openStream(second);
   const open = await eventually(async () => {
     const now = await connections();
     return now.subscriptions === 5 ? now : null;
-  }, 15);
+  });
   expect(open).toMatchObject({ servers: 2, connections: 3 });
   expect(open.groups).toEqual([
     { transport: "WEBSOCKET", credential: "SESSION", connections: 2, subscriptions: 4, since: expect.any(String) },
     { transport: "SSE", credential: "API_KEY", connections: 1, subscriptions: 1, since: expect.any(String) },
   ]);
-  expect(Date.now() - Date.parse(open.measuredAt)).toBeLessThan(20_000);
+  expect(Date.parse(open.measuredAt)).toBeGreaterThan(begunAt);
   expect(await connections(workspace, second)).toMatchObject({ servers: 2, connections: 3 });
 
   for (const stop of stops.splice(0)) await stop();
-  expect(await eventually(async () => ((await connections()).connections === 0 ? "none" : null), 15)).toBe("none");
+  expect(await eventually(async () => ((await connections()).connections === 0 ? "none" : null))).toBe("none");
 });
 
 test("nobody sees the connections of another workspace", async () => {
   openSocket(first, 1);
-  await eventually(async () => (await connections()).connections === 1, 15);
+  await eventually(async () => (await connections()).connections === 1);
   const other = await makeWorkspace(first, "Globex");
   expect(await connections(other)).toMatchObject({ servers: 2, connections: 0, groups: [] });
 });

@@ -20,6 +20,7 @@ test("an empty workspace claims nothing but that a first signal will come", asyn
 });
 
 test("a connected door is claimed, broken by a refusal, proven by a signed delivery", async () => {
+  const begunAt = Date.now();
   const door = await openWebhookDoor(server);
   expect(await claimsOf(door.workspaceId)).toEqual([
     expect.objectContaining({ state: "claimed", reason: "Nothing signed has arrived yet" }),
@@ -32,7 +33,7 @@ test("a connected door is claimed, broken by a refusal, proven by a signed deliv
     since: expect.any(Date),
     nextStep: { label: "Look at the refused delivery", href: expect.stringMatching(/^deliveries\/dlv_/) },
   });
-  expect(Math.abs(Date.now() - (broken?.since?.getTime() ?? 0))).toBeLessThan(10_000);
+  expect(broken?.since?.getTime()).toBeGreaterThan(begunAt);
   expect(broken?.reason).toContain("does not match the body and the secret");
 
   await door.send('{"type":"a.b"}');
@@ -40,7 +41,7 @@ test("a connected door is claimed, broken by a refusal, proven by a signed deliv
     (await claimsOf(door.workspaceId)).find((claim) => claim.state === "proven"),
   );
   expect(proven).toMatchObject({ proof: { from: "Signed webhook" }, reason: null, nextStep: null });
-  expect(Math.abs(Date.now() - (proven.proof?.when.getTime() ?? 0))).toBeLessThan(10_000);
+  expect(proven.proof?.when.getTime()).toBeGreaterThan(begunAt);
 });
 
 test("silence for more than a week is stale, not proven", async () => {

@@ -1,28 +1,35 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { systemContext } from "../../service/context.ts";
 import { insertWorkspace } from "../../testing/insert-workspace.ts";
+import { startTestApp, type TestApp } from "../../testing/start-test-app.ts";
 import { startTestServer, type TestServer } from "../../testing/start-test-server.ts";
 import { connectIntegration } from "./connect-integration.ts";
 import { addProvider } from "./find-provider.ts";
 import { pollIntegration } from "./poll-integration.ts";
 import { reconcileIntegration } from "./reconcile/reconcile-integration.ts";
-import { systemOf } from "./testing/open-webhook-door.ts";
 import { type Misbehaviour, type ProviderTwin, startProviderTwin } from "./testing/provider-twin.ts";
 import { twinProvider } from "./testing/twin-provider.ts";
 
 let server: TestServer;
+/** On the same database, with little patience: what a far side that says nothing is asked by. */
+let impatient: TestApp;
 let twin: ProviderTwin;
 let takeOut: () => void;
 beforeAll(async () => {
   takeOut = addProvider(twinProvider);
   twin = await startProviderTwin();
-  // Without a worker: the test is the clock. A far side that says nothing is given up after a third of a second, not ten.
-  server = await startTestServer({
-    env: { TWIN_URL: twin.url, OUTBOUND_TIMEOUT_SECONDS: "0.3", LOG_LEVEL: "silent" },
-    roles: ["serve"],
+  // Without a worker: the test is the clock.
+  const env = { TWIN_URL: twin.url, LOG_LEVEL: "silent" };
+  server = await startTestServer({ env, roles: ["serve"] });
+  // A far side that says nothing is given up after a third of a second, not ten.
+  impatient = await startTestApp({
+    env: { ...env, OUTBOUND_TIMEOUT_SECONDS: "0.3", PLUMBLINE_DATA: server.dataDir },
+    databaseUrl: server.databaseUrl,
   });
 });
 afterAll(async () => {
   takeOut?.();
+  await impatient?.close();
   await server?.close();
   await twin?.close();
 });
@@ -36,25 +43,26 @@ const row = async (id: string) => (await raw()`select * from integrations where 
 
 async function connect() {
   const workspaceId = await insertWorkspace(server.app);
-  const { integration } = await connectIntegration(systemOf(server), {
+  const { integration } = await connectIntegration(systemContext(server.app, "test"), {
     workspaceId,
     provider: "twin",
     mode: "polling",
     fields: [{ name: "accessToken", value: "good" }],
   });
   const id = integration.id;
-  const poll = () => pollIntegration(systemOf(server), { workspaceId, integrationId: id });
+  const poll = (by: Pick<TestApp, "app"> = server) =>
+    pollIntegration(systemContext(by.app, "test"), { workspaceId, integrationId: id });
   // The first poll only marks where "from now on" begins.
   await poll();
   return { id, poll };
 }
 
 /** Lets a minute pass for one integration, then does what the cron does. @returns whether it was polled */
-async function aMinute({ id, poll }: Awaited<ReturnType<typeof connect>>): Promise<boolean> {
+async function aMinute({ id, poll }: Awaited<ReturnType<typeof connect>>, by?: TestApp): Promise<boolean> {
   const [due] = await raw()`
     update integrations set next_poll_at = next_poll_at - interval '1 minute', paused_until = paused_until - interval '1 minute'
     where id = ${id} returning next_poll_at <= now() and (paused_until is null or paused_until <= now()) as due`;
-  if (due?.due) await poll();
+  if (due?.due) await poll(by);
   return due?.due as boolean;
 }
 
@@ -129,13 +137,14 @@ const hostilities: Hostility[] = [
   { name: "silence", misbehave: () => true, most: 21, reason: /did not answer within 0\.\d+ s/ },
 ];
 
-describe.each(hostilities)("a provider that answers: $name", ({ misbehave, most, reason }) => {
+describe.each(hostilities)("a provider that answers: $name", ({ name, misbehave, most, reason }) => {
   test("is asked rarely, the reason is visible, and all goes on by itself when it is well again", async () => {
     const integration = await connect();
     const { id } = integration;
     twin.misbehave = misbehave;
     const before = twin.asked.length;
-    for (let minute = 0; minute < 60; minute += 1) await aMinute(integration);
+    const by = name === "silence" ? impatient : undefined;
+    for (let minute = 0; minute < 60; minute += 1) await aMinute(integration, by);
     const asked = twin.asked.length - before;
     expect(asked).toBeGreaterThan(0);
     expect(asked, "requests within an hour").toBeLessThanOrEqual(most);
@@ -156,10 +165,11 @@ describe.each(hostilities)("a provider that answers: $name", ({ misbehave, most,
 
 test("a comparison with a hostile provider ends with a report, whatever it answers", async () => {
   const { id } = await connect();
-  for (const { misbehave, reason } of hostilities) {
+  for (const { name, misbehave, reason } of hostilities) {
+    const by = name === "silence" ? impatient : server;
     await raw()`update integrations set paused_until = null, paused_reason = null, call_failures = 0 where id = ${id}`;
     twin.misbehave = misbehave;
-    const report = await reconcileIntegration(systemOf(server), { integrationId: id });
+    const report = await reconcileIntegration(systemContext(by.app, "test"), { integrationId: id });
     // An error page with status 200 to the question who we are is answered with no name.
     if (report.problem !== null) expect(report.problem).toMatch(reason);
     twin.misbehave = null;

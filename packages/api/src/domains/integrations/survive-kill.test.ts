@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase, type TestDatabase } from "@plumbline/db/testing";
@@ -12,6 +10,8 @@ import { type App, createApp } from "../../app.ts";
 import { completeConfig, loadConfig } from "../../config.ts";
 import { systemContext } from "../../service/context.ts";
 import { eventually } from "../../testing/eventually.ts";
+import { freePort } from "../../testing/free-port.ts";
+import { compileCache } from "../../testing/spawn-node.ts";
 import { connectIntegration } from "./connect-integration.ts";
 import { signDelivery } from "./provider/sign-delivery.ts";
 import type { SignatureScheme } from "./provider/signature-scheme.ts";
@@ -45,20 +45,12 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
 /** The server as its own process: door, relay and worker in one, as `npm start` runs it. */
 async function startServer(): Promise<ChildProcess> {
   const main = new URL("../../run-process.ts", import.meta.url).href;
   const script = `const { runProcess } = await import(${JSON.stringify(main)}); await runProcess(["serve", "work"]);`;
   const started = spawn(process.execPath, ["--input-type=module", "-e", script], {
-    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
+    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...compileCache(), ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   await new Promise<void>((resolve, reject) => {

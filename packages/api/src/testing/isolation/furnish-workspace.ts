@@ -109,12 +109,17 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
   return { ...workspace, canary, viewer, apiKey: key, text: answers.join("\n") };
 }
 
+const documents = new Map<string, string>();
+
 /** The document of a mutation, with everything that its success holds. */
 export function mutationOf(name: string): { field: string; query: string } {
+  const known = documents.get(name);
+  if (known) return { field: name, query: known };
   const success = schema.getType(`${capital(name)}Success`) as GraphQLObjectType;
   const query = `mutation ($input: ${capital(name)}Input!) {
     ${name}(input: $input) { __typename ... on Refusal { code message } ... on ${success.name} ${selectionOf(success)} }
   }`;
+  documents.set(name, query);
   return { field: name, query };
 }
 

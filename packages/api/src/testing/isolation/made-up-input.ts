@@ -73,7 +73,7 @@ export function idFields(type: GraphQLInputType, name: string, above: string[] =
 }
 
 /** Which node types an ID field may be of, from its name; all of them when the name tells nothing. */
-function typesOf(field: string, mutation: string): string[] {
+function typesOf(field: string, mutation: string): readonly string[] {
   const all = nodeTypes();
   const noun = field.replace(/Ids?$/, "").toLowerCase();
   const named = all.filter((type) => type.toLowerCase() === noun);

@@ -18,11 +18,13 @@ export function isNode(type: GraphQLNamedType): boolean {
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === "Node");
 }
 
+const everyNodeType = Object.values(schema.getTypeMap())
+  .filter(isNode)
+  .map(({ name }) => name);
+
 /** Names of every node type of the schema. */
-export function nodeTypes(): string[] {
-  return Object.values(schema.getTypeMap())
-    .filter(isNode)
-    .map(({ name }) => name);
+export function nodeTypes(): readonly string[] {
+  return everyNodeType;
 }
 
 /** Everything that can be asked of a type without knowing it: its leaves, the ids of its nodes, and what lies between. */

@@ -68,7 +68,7 @@ it("tells of each request through a real server: its id, its trace, its end, and
   await fetch(`${url}/healthz`, { headers: { "x-request-id": "not\tplain" } });
   await fetch(`${url}/slow`, { signal: left.signal }).catch(() => {});
   const made = () => (log.status?.waiting ?? 0) + (log.status?.delivered ?? 0);
-  await vi.waitUntil(() => made() === 7, { timeout: 10_000, interval: 5 });
+  await vi.waitUntil(() => made() === 7, { timeout: 30_000, interval: 5 });
   server.close();
   await log.flush();
 

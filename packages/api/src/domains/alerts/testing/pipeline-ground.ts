@@ -35,14 +35,39 @@ export interface PipelineGround {
   channel(): Promise<string>;
   // biome-ignore lint/suspicious/noExplicitAny: rows of any shape
   rows(table: "alerts" | "notifications" | "events", where?: string): Promise<any[]>;
+}
+
+/** What the grounds of one file stand on: they have a workspace each, and a real clock at their beginning. */
+export interface Pipeline {
+  newGround(): Promise<PipelineGround>;
   close(): Promise<void>;
 }
 
 /** Starts the parts that the pipeline needs; no worker runs, so that nothing happens behind the test's back. */
-export async function startPipelineGround(): Promise<PipelineGround> {
+export async function startPipeline(): Promise<Pipeline> {
   const running = await startTestApp();
+  const relay = startRelay(running.app);
+  const { clock } = running.app;
+  return {
+    async newGround() {
+      Object.assign(running.app, { clock });
+      return await makeGround(running);
+    },
+    async close() {
+      await relay.stop();
+      await running.close();
+    },
+  };
+}
+
+/** One ground on a pipeline of its own. */
+export async function startPipelineGround(): Promise<PipelineGround & Pick<Pipeline, "close">> {
+  const pipeline = await startPipeline();
+  return { ...(await pipeline.newGround()), close: () => pipeline.close() };
+}
+
+async function makeGround(running: TestApp): Promise<PipelineGround> {
   const { app } = running;
-  const relay = startRelay(app);
   const workspaceId = await insertWorkspace(app);
   const owner = await insertMember(app, workspaceId, "owner");
   const as = () => createContext({ app, actor: owner });
@@ -93,10 +118,6 @@ export async function startPipelineGround(): Promise<PipelineGround> {
       return await app.database.raw.unsafe(
         `select * from ${table} where workspace_id = '${workspaceId}' and ${where} order by ${table === "events" ? "seq" : "id"}`,
       );
-    },
-    async close() {
-      await relay.stop();
-      await running.close();
     },
   };
 }

@@ -98,7 +98,7 @@ test("a model ranks the candidates of one change and drafts beside the score, by
   const found = await eventually(async () => {
     const all = await shown();
     return all.every(({ draft }) => draft) ? all : null;
-  }, 10);
+  });
   expect(twin.asked).toHaveLength(1);
   const [asked] = twin.asked;
   expect(asked).toMatchObject({ path: "POST /v1/messages", key: "sk-ant-twin", body: { model: "claude-twin" } });
@@ -152,7 +152,7 @@ test.each([
   const found = await eventually(async () => {
     const all = await shown();
     return all.some((one) => one.change.draftFailure) ? all : null;
-  }, 10);
+  });
   expect(found[0]?.change.draftFailure).toContain(words);
   expect(found).toHaveLength(scores.size);
   expect(found.every(({ draft, state }) => draft === null && state === "OPEN")).toBe(true);
@@ -167,14 +167,14 @@ test("an API that fails is tried three times, says so, and is asked again later"
   const failed = await eventually(async () => {
     const all = await shown();
     return all.some((one) => one.change.draftFailure) ? all : null;
-  }, 10);
+  });
   expect(failed[0]?.change.draftFailure).toBe("The model's API answered 529.");
   expect(twin.asked.length).toBe(before + 3);
   twin.refuse = null;
   const found = await eventually(async () => {
     const all = await shown();
     return all.every(({ draft }) => draft) ? all : null;
-  }, 20);
+  });
   expect(found[0]?.change.draftFailure).toBeNull();
 }, 40_000);
 

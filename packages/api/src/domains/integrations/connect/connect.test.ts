@@ -1,25 +1,15 @@
 import { createHmac } from "node:crypto";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { createEmulator, type Emulator } from "emulate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeId } from "../../../graphql/ids.ts";
 import { eventually } from "../../../testing/eventually.ts";
+import { freePort } from "../../../testing/free-port.ts";
 import { makeWorkspace, type TestWorkspace } from "../../../testing/make-workspace.ts";
 import { signUp } from "../../../testing/sign-up.ts";
 import { startTestServer, type TestServer } from "../../../testing/start-test-server.ts";
 import { chooseTargets } from "../choose-targets.ts";
 import { type GithubTwin, startGithubTwin } from "../testing/github-twin.ts";
 import { systemOf } from "../testing/open-webhook-door.ts";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 const get = (url: string, cookie: string) => fetch(url, { headers: { cookie }, redirect: "manual" });
 const rowOf = async (server: TestServer, path: string) => {

@@ -73,7 +73,7 @@ const buttons = [
   { id: "dismiss", label: "Dismiss", value: "alr_1" },
 ];
 
-const sent = (id: string, seconds = 15) =>
+const sent = (id: string, seconds = 25) =>
   eventually(async () => {
     const row = await tools.one(id);
     return row.state === "sent" ? row : null;
@@ -223,7 +223,7 @@ describe("Slack", () => {
     };
     const startedAt = Date.now();
     const { notificationId } = await tools.queue(channel);
-    await sent(notificationId, 20);
+    await sent(notificationId);
     expect(Date.now() - startedAt).toBeGreaterThanOrEqual(2900);
     const attempts = await tools.attempts(notificationId);
     expect(attempts[0]).toMatchObject({ status: 429 });
@@ -255,7 +255,6 @@ async function press(
   const signature = createHmac("sha256", more.secret ?? signingSecret)
     .update(`v0:${at}:${body}`)
     .digest("hex");
-  const startedAt = performance.now();
   const response = await fetch(`${server.url}/hooks/slack`, {
     method: "POST",
     headers: {
@@ -265,7 +264,7 @@ async function press(
     },
     body,
   });
-  return { status: response.status, text: await response.text(), ms: performance.now() - startedAt };
+  return { status: response.status, text: await response.text() };
 }
 
 const pressedEvents = async (notificationId: string) =>
@@ -287,9 +286,11 @@ describe("a button", () => {
   test("pressed by a member with the right to act is recorded once, answered at once, and the message changes", async () => {
     await fresh();
     const trigger = "t-once";
-    const first = await press(message, "acknowledge", "U1", { trigger });
-    expect(first).toMatchObject({ status: 200, text: "" });
-    expect(first.ms).toBeLessThan(3000);
+    // Slack gives three seconds: its press is answered although nothing that is asked of Slack meanwhile is.
+    const letGo = twin.hold("users.info");
+    expect(await press(message, "acknowledge", "U1", { trigger })).toMatchObject({ status: 200, text: "" });
+    expect(await pressedEvents(notificationId)).toEqual([]);
+    letGo();
     const [event] = await eventually(async () => {
       const found = await pressedEvents(notificationId);
       return found.length > 0 ? found : null;
@@ -318,7 +319,6 @@ describe("a button", () => {
     expect(await pressedEvents(notificationId)).toHaveLength(1);
   });
 
-  test.each([
   test("pressed while the workspace's flag is off sends that person to Plumbline, and acts again when it is on", async () => {
     await fresh();
     await switchFeature(server.app, workspaceId, "plumbline.message-actions", false);
@@ -332,6 +332,7 @@ describe("a button", () => {
     await eventually(async () => (await pressedEvents(notificationId)).length === 1);
   });
 
+  test.each([
     ["U2", "a member who may only look", /Your role, viewer, does not let you act here/],
     ["U3", "a stranger", /No member of the workspace has the verified address stranger@elsewhere\.example/],
     ["U4", "somebody whose address Slack never confirmed", /Slack tells no verified mail address of yours/],
