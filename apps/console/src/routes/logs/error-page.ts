@@ -110,7 +110,9 @@ export class ErrorGroupPage extends WorkspacePage {
       title: "Why it is one group",
       pad: true,
       body: html`<p class="error-template"><code>${words}</code></p><p class="error-sentence">${sentence}</p>${frames}`,
-      footer: "Marked parts vary from error to error; point at one to see what it was recognised as.",
+      ...(parts.some(({ fixed }) => !fixed)
+        ? { footer: "Marked parts vary from error to error; point at one to see what it was recognised as." }
+        : {}),
     });
   }
 

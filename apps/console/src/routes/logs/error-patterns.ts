@@ -53,7 +53,12 @@ export function errorMoves(
       : may
         ? html`<button class="btn small" type="button" @click=${() => undo(move.id)}>Undo</button>`
         : nothing;
-    return html`<li><span class="what">${move.kind === "MERGE" ? "Merged" : "Split"}: ${patterns} from ${link(move.from)} into ${link(move.into)}</span><span class="when tail">${end}</span><p class="proof">${move.because}. ${move.madeBy ?? "Learned"}, ${timeAgo(move.createdAt)}</p></li>`;
+    return html`<li><span class="what">${move.kind === "MERGE" ? "Merged" : "Split"}: ${patterns} from ${link(move.from)} into ${link(move.into)}</span><span class="when tail">${end}</span><p class="proof">${move.because.replace(/\.$/, "")}. ${saidBy(move)}${timeAgo(move.createdAt)}</p></li>`;
   });
   return panel({ id: "moves", title: "Merges and splits", body: html`<ul class="claims moves">${rows}</ul>` });
+}
+
+/** Who moved it, where the reason does not begin with that. */
+function saidBy({ madeBy, because }: ErrorGroupWholeFragment["moves"]["nodes"][number]): string {
+  return madeBy !== null && because.startsWith(madeBy) ? "" : `${madeBy ?? "Learned"}, `;
 }

@@ -80,7 +80,7 @@ export class LogSettingsPage extends WorkspacePage {
         : undefined,
       body: html`<dl class="facts">${rows.map(([level, count]) => html`<dt>${level}</dt><dd>${days(count)}</dd>`)}</dl>`,
       footer:
-        "After that they are gone: whole days are dropped, nothing is archived. A shorter time also holds for what is stored.",
+        "After that nobody finds them, and their files go with the whole day; nothing is archived. A shorter time also holds for what is stored.",
     });
   }
 
