@@ -2,6 +2,7 @@ import { events } from "@plumbline/db/schema";
 import { and, eq, gte, inArray, isNotNull, lt, type SQL } from "drizzle-orm";
 import { keyset } from "../../graphql/keyset.ts";
 import { type PageArgs, paginate } from "../../graphql/paginate.ts";
+import { eventsSeen } from "../../outbox/events-seen.ts";
 import type { RecordedEvent } from "../../outbox/record-event.ts";
 import { authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
@@ -18,13 +19,14 @@ export interface EventFilter {
 
 /**
  * A page of the workspace's history, newest first. Only what has its position: the pages then agree with subscriptions, and a
- * page that was read never gets a row in its middle.
+ * page that was read never gets a row in its middle. An API key of one environment sees nothing of another.
  */
 export async function listEvents(ctx: Context, workspaceId: string, args: PageArgs & { filter?: EventFilter | null }) {
   const access = await authorize(ctx, workspaceId, "events:read");
   const wanted = and(
     eq(events.workspaceId, workspaceId),
     isNotNull(events.position),
+    eventsSeen(ctx),
     access.tenantId ? eq(events.tenantId, access.tenantId) : undefined,
     matching(args.filter ?? {}),
   );

@@ -1,3 +1,4 @@
+import { seesEvent } from "../../outbox/events-seen.ts";
 import type { Context } from "../../service/context.ts";
 import { InvalidInputError } from "../../service/errors.ts";
 import { EventSource } from "../../subscriptions/event-source.ts";
@@ -28,6 +29,6 @@ export function watchEvents(ctx: Context, { workspaceId, after, types, subjectId
     permission: "events:read",
     after: after ?? null,
     types: types ?? null,
-    ...(subject ? { matches: (event) => event.subjectId === subject } : {}),
+    matches: (event) => (!subject || event.subjectId === subject) && seesEvent(ctx, event),
   });
 }

@@ -1,5 +1,6 @@
 import { events } from "@plumbline/db/schema";
 import { and, desc, eq, isNotNull, notInArray } from "drizzle-orm";
+import { eventsSeen } from "../../outbox/events-seen.ts";
 import type { RecordedEvent } from "../../outbox/record-event.ts";
 import { authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
@@ -16,6 +17,7 @@ export async function listRecentEvents(ctx: Context, workspaceId: string): Promi
   const wanted = and(
     eq(events.workspaceId, workspaceId),
     isNotNull(events.position),
+    eventsSeen(ctx),
     notInArray(events.type, tooFrequent),
     access.tenantId ? eq(events.tenantId, access.tenantId) : undefined,
   );

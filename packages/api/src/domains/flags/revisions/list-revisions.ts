@@ -1,8 +1,8 @@
 import { events, flagRevisions } from "@plumbline/db/schema";
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { PageArgs } from "../../../graphql/paginate.ts";
+import { eventsSeen } from "../../../outbox/events-seen.ts";
 import type { Context } from "../../../service/context.ts";
-import { ownEnvironment } from "../../../service/own-environment.ts";
 import { listRows } from "../../workspaces/index.ts";
 import type { Flag, FlagSegment } from "../flag-refs.ts";
 import { seenHere } from "../seen-here.ts";
@@ -44,10 +44,9 @@ export async function listFlagHistory(
   page: PageArgs,
   { types }: { types?: string[] | null },
 ) {
-  const only = ownEnvironment(ctx);
   const where = and(
     eq(events.subjectId, id),
-    only ? sql`coalesce(${events.data} ->> 'environmentId', ${only}) = ${only}` : undefined,
+    eventsSeen(ctx),
     types ? inArray(events.type, types) : undefined,
     sql`position is not null`,
   );

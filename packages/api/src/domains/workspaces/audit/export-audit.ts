@@ -40,7 +40,7 @@ export async function exportAudit(
 }
 
 async function* readAll(ctx: Context, workspaceId: string, filter: AuditFilter): AsyncGenerator<AuditEntry> {
-  const wanted = auditEvents(workspaceId, filter);
+  const wanted = auditEvents(ctx, workspaceId, filter);
   for (let after = 0; ; ) {
     const page = await withWorkspace(ctx.app.database, workspaceId, (db) =>
       db

@@ -11,7 +11,7 @@ import { type AuditFilter, auditEvents } from "./audit-filter.ts";
 /** A page of the audit log, the newest first. Needs `audit:read`. */
 export async function listAudit(ctx: Context, workspaceId: string, page: PageArgs, filter: AuditFilter) {
   await authorize(ctx, workspaceId, "audit:read");
-  const wanted = auditEvents(workspaceId, filter);
+  const wanted = auditEvents(ctx, workspaceId, filter);
   const rows = paginate<RecordedEvent>(
     page,
     (event) => String(event.position),
