@@ -15,7 +15,8 @@ export interface VisitOptions {
 const products = ["linen-shirt", "canvas-bag", "wool-scarf", "desk-lamp", "tea-set", "rain-jacket"];
 const searches = ["linen shirt", "gift under 50", "rain jacket", "lamp brass", "tea"];
 
-let order = 48_200;
+/** Begins later at each start, so that no two orders have one number. */
+let order = Math.floor(Date.now() / 5000) % 1_000_000;
 
 /** The lines that the shop's programs write for one visitor. */
 export function visit(options: VisitOptions): ShopEntry[] {
