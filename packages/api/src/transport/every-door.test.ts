@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildWidgets } from "../../../../scripts/build-widgets.ts";
 import { routes } from "../registry-routes.gen.ts";
 import { makeWorkspace, startTestServer, type TestServer, type TestWorkspace } from "../testing/index.ts";
+import { severalAtOnce } from "../testing/isolation/several-at-once.ts";
 import { sendRaw } from "../testing/send-raw.ts";
 
 // Walks the registry of doors, so that those of later domains are covered without being named.
@@ -75,7 +76,7 @@ it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const)
     const methods = method === "*" ? ["GET", "POST"] : [method];
     const failed: string[] = [];
     for (const one of methods) {
-      for (const [at, path] of paths(pattern).entries()) {
+      await severalAtOnce([...paths(pattern).entries()], async ([at, path]) => {
         for (const headers of [{}, cookie]) {
           const body = one === "GET" ? undefined : bodies[at % bodies.length];
           const type: Record<string, string> = body === undefined ? {} : { "content-type": contentTypes[at % 4] ?? "" };
@@ -88,9 +89,9 @@ it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const)
           if (answer.status >= 500)
             failed.push(`${one} ${path.slice(0, 80)} ${body ?? ""}: ${answer.status} ${answer.text.slice(0, 200)}`);
         }
-      }
+      });
       if (one === "GET") continue;
-      for (const body of bodies) {
+      await severalAtOnce(bodies, async (body) => {
         for (const type of contentTypes) {
           const path = pattern.replace(/:\w+|\*$/g, "sign-in/email");
           const answer = await sendRaw(server.url, {
@@ -102,7 +103,7 @@ it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const)
           if (answer.status >= 500)
             failed.push(`${one} ${path} ${type} ${body}: ${answer.status} ${answer.text.slice(0, 200)}`);
         }
-      }
+      });
     }
     expect(failed).toEqual([]);
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
