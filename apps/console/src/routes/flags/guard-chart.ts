@@ -34,7 +34,7 @@ export function guardChart(chart: Chart, marks: readonly ChartMark[]): TemplateR
   const place = (time: string): Record<string, number> => ({ "--at": (x(Date.parse(time)) / width) * 100 });
   const level = (value: number): Record<string, number> => ({ "--y": (y(value) / height) * 100 });
   return html`<div class="guard-chart"><div class="plot" role="img" aria-label=${wordsOf(chart)}>
-      <div class="marks">${shown.map((mark) => html`<b class=${mark.bad ? "bad" : ""} ${cssVars(place(mark.at))}>${mark.label}</b>`)}</div>
+      <div class="marks">${apart(shown, (mark) => x(Date.parse(mark.at)) / width).map((mark) => html`<b class=${mark.bad ? "bad" : ""} ${cssVars(place(mark.at))}>${mark.label}</b>`)}</div>
       <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" fill="none">
         ${svg`<path d="M0 ${y(most)}H${width}" stroke="var(--chart-grid)" vector-effect="non-scaling-stroke"></path>
         <path d="M0 ${y(0)}H${width}" stroke="var(--line-strong)" vector-effect="non-scaling-stroke"></path>
@@ -43,6 +43,14 @@ export function guardChart(chart: Chart, marks: readonly ChartMark[]): TemplateR
         ${bad}`}</svg>
       <div class="levels"><span ${cssVars(level(most))}>${short(most)}</span>${limit === null ? nothing : html`<span class="limit" ${cssVars(level(limit))}>${short(limit)}</span>`}${least < 0 ? html`<span ${cssVars(level(least))}>${short(least)}</span>` : nothing}${limit === 0 ? nothing : html`<span ${cssVars(level(0))}>0</span>`}</div>
     </div><p class="ends"><span>${exactTime(chart.from, "minute")}</span><span>${unit}</span><span>${exactTime(chart.to, "minute")}</span></p></div>`;
+}
+
+/** Marks whose words do not lie on each other: of two that are close the later one is named. */
+function apart(marks: readonly ChartMark[], place: (mark: ChartMark) => number): ChartMark[] {
+  return marks.filter((mark, index) => {
+    const next = marks[index + 1];
+    return !next || place(next) - place(mark) > 0.2;
+  });
 }
 
 const short = (value: number): string => Number(value.toPrecision(3)).toLocaleString("en");
@@ -92,18 +100,13 @@ function breached({ id, path, ground, at, breachedBelow }: Breach): TemplateResu
     <path d=${path} stroke="var(--chart-bad)" stroke-width="2" stroke-linejoin="round" clip-path="url(#${id})" vector-effect="non-scaling-stroke"></path>` as TemplateResult;
 }
 
-/** Whether a value breaches the limit, as the chart draws it. */
-export function isBreach({ limit, breachedBelow }: Chart, value: number | null): boolean {
-  if (limit === null || value === null) return false;
-  return breachedBelow ? value < limit : value > limit;
-}
-
-/** Since when every value has been in breach; null when the newest is not. */
-export function breachedSince(chart: Chart): string | null {
+/** Since when every value has been in breach; null when the newest is not. @param atLimit whether the limit itself is one */
+export function breachedSince({ points, limit, breachedBelow }: Chart, atLimit: boolean): string | null {
   let since: string | null = null;
-  for (const { at, value } of chart.points) {
-    if (value === null) continue;
-    if (!isBreach(chart, value)) since = null;
+  for (const { at, value } of points) {
+    if (value === null || limit === null) continue;
+    const beyond = breachedBelow ? value < limit : value > limit;
+    if (!beyond && !(atLimit && value === limit)) since = null;
     else since ??= at;
   }
   return since;
@@ -114,7 +117,6 @@ function wordsOf(chart: Chart): string {
   const last = measured.at(-1)?.value ?? null;
   const span = `${exactTime(chart.from, "minute")} to ${exactTime(chart.to, "minute")}`;
   if (last === null) return `Nothing was measured from ${span}.`;
-  const since = breachedSince(chart);
   const limit = chart.limit === null ? "" : `, limit ${short(chart.limit)}`;
-  return `${chart.unit} from ${span}: now ${short(last)}${limit}${since ? `, beyond it since ${exactTime(since, "minute")}` : ""}.`;
+  return `${chart.unit} from ${span}: now ${short(last)}${limit}.`;
 }

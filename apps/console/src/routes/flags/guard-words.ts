@@ -29,3 +29,9 @@ export function guardWords(definition: unknown, unit: string): TemplateResult {
   const lasting = condition.forSeconds ? html` for ${long(condition.forSeconds)}` : "";
   return html`<span class="tag">${condition.series}</span> ${is} ${comparators[condition.comparator ?? ""] ?? ""} <span class="tag">${condition.limit} ${unit}</span>${lasting}, over ${long(condition.windowSeconds ?? 0)}`;
 }
+
+/** Whether a value that is just the limit is a breach. @param definition the rule's, as the API tells it */
+export function countsAtLimit(definition: unknown): boolean {
+  const { kind, comparator } = (definition as { condition?: WatchedCondition }).condition ?? {};
+  return kind === "event" || comparator === "gte" || comparator === "lte";
+}

@@ -8,7 +8,7 @@ import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
 import { RepeatController } from "../../session/repeat-controller.ts";
 import { breachedSince, type ChartMark, guardChart } from "./guard-chart.ts";
-import { guardWords } from "./guard-words.ts";
+import { countsAtLimit, guardWords } from "./guard-words.ts";
 import { FlagRolloutsDocument, type FlagRolloutsQuery, GuardChartDocument } from "./rollouts.gen.ts";
 
 type Flag = Extract<NonNullable<FlagRolloutsQuery["node"]>, { __typename: "Flag" }>;
@@ -30,6 +30,12 @@ function marksOf({ steps, step, lastStepAt, endedAt, state, createdAt }: Plan): 
   return marks;
 }
 
+/** Minutes of a chart, so that it begins before the plan: few steps of them, so that it is not drawn anew every minute. */
+function minutesFor({ createdAt }: Plan): number {
+  const age = (Date.now() - Date.parse(createdAt)) / 60_000;
+  return [15, 30, 60, 180].find((minutes) => minutes * 0.8 > age) ?? 360;
+}
+
 /** One guard of a rollout: when it acts, what it looks at, and how that stands. */
 export class FlagGuard extends LightElement {
   static override properties = { slug: { attribute: false }, guard: { attribute: false }, plan: { attribute: false } };
@@ -38,7 +44,8 @@ export class FlagGuard extends LightElement {
   declare plan: Plan | undefined;
   #read = new QueryController(this, {
     document: GuardChartDocument,
-    variables: () => (this.guard?.rule ? { id: this.guard.rule.id } : undefined),
+    variables: () =>
+      this.guard?.rule && this.plan ? { id: this.guard.rule.id, minutes: minutesFor(this.plan) } : undefined,
   });
 
   constructor() {
@@ -56,7 +63,7 @@ export class FlagGuard extends LightElement {
 
   #facts(guard: Guard): TemplateResult {
     const rule = this.#rule;
-    const since = rule ? breachedSince(rule.chart) : null;
+    const since = rule ? breachedSince(rule.chart, countsAtLimit(rule.definition)) : null;
     const at = `/w/${this.slug}/alerts`;
     return html`<dl class="facts">
       ${since ? html`<dt>Beyond the limit since</dt><dd>${exactTime(since, "time")}</dd>` : nothing}

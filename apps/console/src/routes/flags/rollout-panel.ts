@@ -134,7 +134,7 @@ export class FlagRolloutPanel extends LightElement {
       const back = plan.state === "ROLLED_BACK" && newest;
       const next = index === plan.step && plan.state === "RUNNING";
       const evidence = back
-        ? html`Given back ${timeAgo(plan.endedAt)}. ${plan.reason}`
+        ? html`Given back ${timeAgo(plan.endedAt)}.`
         : newest
           ? html`Taken ${timeAgo(plan.lastStepAt)}.`
           : taken
@@ -176,7 +176,7 @@ export class FlagRolloutPanel extends LightElement {
       ...(hours ? [`from ${hours.from} to ${hours.to}, ${hours.timeZone}`] : []),
     ];
     const isSaid = plan.reason === `${word}.` || plan.state === "RUNNING";
-    const why = plan.reason && !isSaid ? html`<span class="sub">${plan.reason}</span>` : nothing;
+    const why = plan.reason && !isSaid ? html`<p class="why">${plan.reason}</p>` : nothing;
     const alert = plan.alert
       ? html` <a href=${`/w/${this.slug}/alerts/${plan.alert.id}`}>${plan.alert.title}</a>`
       : nothing;
@@ -192,7 +192,7 @@ export class FlagRolloutPanel extends LightElement {
         givenBackAt: plan.state === "ROLLED_BACK" ? plan.endedAt : null,
         measured: this.measured,
       })}
-        <div class="pad">${stateWord(state, word)}<span class="quiet">, begun by ${plan.startedBy}</span>${why}${alert}</div>
+        <div class="pad"><div class="row">${stateWord(state, word)}<span class="quiet">begun by ${plan.startedBy}</span>${alert}</div>${why}</div>
         ${ladder(this.#rungs(plan))}
         ${this.#guards(plan)}`,
     });

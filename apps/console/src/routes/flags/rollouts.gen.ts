@@ -192,6 +192,7 @@ export type RolloutChoicesQuery = { workspace: { id: string, alertRules: { nodes
 
 export type GuardChartQueryVariables = Exact<{
   id: string;
+  minutes: number;
 }>;
 
 
@@ -465,14 +466,14 @@ export const RolloutChoicesDocument = graphqlDocument<RolloutChoicesQuery, Rollo
   }
 }`);
 
-export const GuardChartDocument = graphqlDocument<GuardChartQuery, GuardChartQueryVariables>(`query GuardChart($id: ID!) {
+export const GuardChartDocument = graphqlDocument<GuardChartQuery, GuardChartQueryVariables>(`query GuardChart($id: ID!, $minutes: Int!) {
   node(id: $id) {
     __typename
     ... on AlertRule {
       id
       name
       definition
-      chart {
+      chart(minutes: $minutes) {
         from
         to
         unit
