@@ -1,6 +1,6 @@
 import type { EvaluationContext } from "../model/evaluation.ts";
 import type { WireAnswer, WireChange } from "./wire-answers.ts";
-import { wireRefusal } from "./wire-refusal.ts";
+import type { WireRefusal } from "./wire-refusal.ts";
 
 export interface AskAnswersOptions {
   /** Address of the server, without a slash at its end. */
@@ -38,8 +38,20 @@ export async function askAnswers({ url, key, fetch, context, known, sdk, signal 
   if (response.status === 304 && known)
     return { kind: "same", version: version || known.version, etag, flags: [], removed: [] } satisfies WireChange;
   const { flags, metadata } = response.ok ? ((await response.json()) as Bulk) : {};
-  if (!flags) throw await wireRefusal(response, "Flags were asked for");
+  if (!flags) throw await refusalOf(response);
   const answers = flags.map((answer): WireAnswer => ({ reason: "ERROR", ...answer }));
   const named = Number(metadata?.version?.slice(1)) || version;
   return { kind: "all", version: named, etag, flags: answers, removed: [] } satisfies WireChange;
+}
+
+const codes: Record<number, string> = { 401: "UNAUTHENTICATED", 403: "FORBIDDEN", 429: "RATE_LIMITED" };
+
+async function refusalOf(response: Response): Promise<WireRefusal> {
+  const { errorDetails } = (await response.json().catch(() => ({}))) as { errorDetails?: string };
+  const after = Number(response.headers.get("retry-after"));
+  return Object.assign(new Error(errorDetails ?? `Flags were asked for; status ${response.status} came.`), {
+    // A status alone may be a proxy's: only with our words it says something about the key.
+    code: errorDetails === undefined ? undefined : codes[response.status],
+    retryAfterMs: after > 0 ? after * 1000 : undefined,
+  });
 }

@@ -1,7 +1,6 @@
 import { readSse } from "../../live/read-sse.ts";
 import type { EvaluationContext } from "../model/evaluation.ts";
 import type { WireChange } from "./wire-answers.ts";
-import { wireRefusal } from "./wire-refusal.ts";
 
 export interface FollowAnswersOptions {
   url: string;
@@ -45,8 +44,11 @@ export async function followAnswers(options: FollowAnswersOptions): Promise<{ wo
       body: JSON.stringify({ context, etag }),
       signal: AbortSignal.any([signal, limit.signal]),
     });
-    if (!response.body || !response.headers.get("content-type")?.startsWith("text/event-stream"))
-      throw await wireRefusal(response, "A stream was asked for");
+    if (!response.body || !response.headers.get("content-type")?.startsWith("text/event-stream")) {
+      const { error } = (await response.json().catch(() => ({}))) as { error?: { message?: string; code?: string } };
+      const words = error?.message ?? `A stream was asked for; status ${response.status} came.`;
+      throw Object.assign(new Error(words), { code: error?.code });
+    }
     for await (const { event, data } of readSse(response.body, silenceMs)) {
       clearTimeout(timer);
       proven ||= firstAt > 0 && Date.now() - firstAt > provenMs;
