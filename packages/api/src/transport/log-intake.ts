@@ -1,15 +1,11 @@
 import { intakeLimits } from "../domains/logs/index.ts";
+import { authorize } from "../service/authorize.ts";
 import { type Context, createContext } from "../service/context.ts";
-import { ForbiddenError, RateLimitedError, UnauthenticatedError } from "../service/errors.ts";
-import { perApp } from "../service/per-app.ts";
+import { ForbiddenError, UnauthenticatedError } from "../service/errors.ts";
 import { authenticate } from "./authenticate.ts";
 import type { RouteRequest } from "./define-route.ts";
+import { enterLogRoom } from "./log-room.ts";
 import { readCompressedBody } from "./read-compressed-body.ts";
-
-/** Bytes of bodies that one process holds at once; beyond them senders are asked to come back. */
-const mostBytesHeld = 256 * 1024 * 1024;
-
-const held = perApp(() => ({ bytes: 0 }));
 
 /** A request at a door for logs: who sends, into which workspace, and what. */
 export interface LogIntake {
@@ -20,7 +16,7 @@ export interface LogIntake {
 
 /**
  * Reads a request at a door for logs and hands it on, while this process has room for it.
- * @throws UnauthenticatedError, ForbiddenError unless an API key sends it
+ * @throws UnauthenticatedError, ForbiddenError unless an API key with `logs:write` sends it; then nothing of the body is read
  * @throws RateLimitedError while too much is held
  * @throws TooLargeError, InvalidInputError for the body
  */
@@ -42,20 +38,14 @@ export async function takeLogRequest<T>(
     );
   const key = req.headers["idempotency-key"];
   const ctx = createContext({ app, actor, requestId, idempotencyKey: typeof key === "string" ? key : undefined });
-  const room = held(app);
-  const reserved = req.headers["content-encoding"]
-    ? intakeLimits.inflatedBytes
-    : Number(req.headers["content-length"] ?? intakeLimits.inflatedBytes);
-  if (room.bytes + reserved > mostBytesHeld)
-    throw new RateLimitedError(
-      "The server holds as many log entries as it can store at once; nothing of this batch was stored.",
-      1,
-    );
-  room.bytes += reserved;
+  const { workspaceId } = actor;
+  await authorize(ctx, workspaceId, "logs:write");
+  const room = enterLogRoom(app, workspaceId);
   try {
-    const body = await readCompressedBody(req, { bytes: intakeLimits.bodyBytes, inflated: intakeLimits.inflatedBytes });
-    return await work({ ctx, workspaceId: actor.workspaceId, body });
+    const limits = { bytes: intakeLimits.bodyBytes, inflated: intakeLimits.inflatedBytes };
+    const body = await readCompressedBody(req, limits, (bytes) => room.hold(bytes));
+    return await work({ ctx, workspaceId, body });
   } finally {
-    room.bytes -= reserved;
+    room.leave();
   }
 }

@@ -1,3 +1,4 @@
+import { request as open } from "node:http";
 import { gzipSync } from "node:zlib";
 import protobuf from "protobufjs/minimal.js";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -291,4 +292,31 @@ test("other types, other credentials and other scopes are refused in OTLP's own 
     { code: 7, message: expect.stringContaining("logs:write") },
   ]);
   expect((await ground.post("/v1/logs", "{nonsense")).status).toBe(400);
+});
+
+/** Promises a body and sends only its beginning. @returns what is answered meanwhile, and how to end it */
+async function promise(token: string, headers: Record<string, string | number>, beginning: string) {
+  const sent = open(`${server.url}/v1/logs/ndjson`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, ...headers },
+  });
+  sent.on("error", () => {});
+  const status = new Promise<number>((resolve) => sent.on("response", ({ statusCode }) => resolve(statusCode ?? 0)));
+  await new Promise<void>((resolve) => sent.write(beginning, () => resolve()));
+  return { status, end: () => sent.destroy() };
+}
+
+test("who may not send is told before his body comes; bodies that are promised and never come keep nobody out", async () => {
+  const stranger = await makeLogGround(server, ["logs:read"]);
+  const zipped = { "content-encoding": "gzip", "content-length": 1000 };
+  const refused = await promise(stranger.apiKey, zipped, "\u001f");
+  expect(await refused.status).toBe(403);
+  refused.end();
+  const other = await makeLogGround(server);
+  const whole = { "content-length": 16 * 1024 * 1024 };
+  const slow = await Promise.all(
+    Array.from({ length: 60 }, async (_, n) => await promise(other.apiKey, n % 2 ? zipped : whole, "{")),
+  );
+  await expectUndisturbed();
+  for (const { end } of slow) end();
 });
