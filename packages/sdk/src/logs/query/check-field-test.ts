@@ -10,6 +10,9 @@ import { readMoment } from "./read-moment.ts";
 /** A number as comparisons take it: 15 digits on each side of the point, so that every engine reads the same one. */
 export const numberForm = /^-?\d{1,15}(\.\d{1,15})?$/;
 
+/** A whole number as equality takes it: 64-bit ids and longer ones are told apart to the last digit. */
+export const wholeForm = /^-?\d{1,100}$/;
+
 /**
  * Looks whether a field can be compared as it is asked.
  * @param field the name as it was written

@@ -1,4 +1,4 @@
-export { numberForm } from "./check-field-test.ts";
+export { numberForm, wholeForm } from "./check-field-test.ts";
 export { completeLogQuery, type LogCompletion, type LogCompletionOption } from "./complete-log-query.ts";
 export { attributeOf, type LogField, type LogFieldKind, logFieldOf, logFields } from "./log-fields.ts";
 export { type LogLevel, levelOf, logLevels, readLevel, severitiesOf } from "./log-levels.ts";

@@ -24,7 +24,15 @@ const entry: MatchableLogEntry = {
   group: null,
   scope: null,
   event: null,
-  attributes: { duration_ms: 812, "http.status": 402, user: { plan: "pro" }, tags: ["vip", 7], ok: false, retry: "3" },
+  attributes: {
+    duration_ms: 812,
+    "http.status": 402,
+    user: { plan: "pro" },
+    tags: ["vip", 7],
+    ok: false,
+    retry: "3",
+    order: 9_007_199_254_740_993n,
+  },
   resource: { "host.name": "web-3" },
 };
 
@@ -66,6 +74,9 @@ describe("the search box's language", () => {
     ["tags:vip tags:7", true],
     ["ok:false", true],
     ["retry:>2", true],
+    ["order:9007199254740993", true],
+    ["order:9007199254740992", false],
+    ["order:>9007199254740", true],
     ["service:>2", null],
     ["missing:*", false],
     ["-missing:*", true],

@@ -1,5 +1,5 @@
 import { attributeValue, type LogAttributes, scalarText } from "./attribute-value.ts";
-import { numberForm } from "./check-field-test.ts";
+import { numberForm, wholeForm } from "./check-field-test.ts";
 import { logFieldOf } from "./log-fields.ts";
 import type { LogPattern, LogQuery, LogQueryNode, LogTest } from "./log-query.ts";
 import { compilePattern } from "./pattern/match-pattern.ts";
@@ -178,8 +178,12 @@ function compileAttribute(field: string, test: LogTest): Matcher {
 /** A list is what any of its values is. */
 function isValue(value: unknown, wanted: string): boolean {
   if (value === wanted) return true;
+  if (typeof value === "bigint" || Number.isSafeInteger(value)) {
+    if (wholeForm.test(wanted)) return BigInt(wanted) === BigInt(value as number | bigint);
+    return numberForm.test(wanted) && value === Number(wanted);
+  }
   if (typeof value === "number") return numberForm.test(wanted) && value === Number(wanted);
-  return (typeof value === "boolean" || typeof value === "bigint") && String(value) === wanted;
+  return typeof value === "boolean" && String(value) === wanted;
 }
 
 /** Numbers, and text that is one: senders disagree about what is sent as which. */

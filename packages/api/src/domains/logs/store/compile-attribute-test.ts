@@ -1,4 +1,4 @@
-import { type LogPattern, type LogTest, numberForm } from "@plumbline/sdk/logs/query";
+import { type LogPattern, type LogTest, numberForm, wholeForm } from "@plumbline/sdk/logs/query";
 import type { PendingQuery, Row, TransactionSql } from "postgres";
 import { likeOf } from "./like-pattern.ts";
 import { mayHold } from "./may-hold.ts";
@@ -55,7 +55,8 @@ function valueAt(tx: TransactionSql, place: AttributePlace["in"], key: string): 
 /** Containment finds a scalar that is equal, and a list that holds one. */
 function compileIs(tx: TransactionSql, value: Fragment, wanted: string): Fragment {
   const text = tx`${value} @> to_jsonb(${wanted}::text)`;
-  if (numberForm.test(wanted)) return tx`(${text} or ${value} @> to_jsonb(${wanted}::numeric))`;
+  if (numberForm.test(wanted) || wholeForm.test(wanted))
+    return tx`(${text} or ${value} @> to_jsonb(${wanted}::numeric))`;
   if (wanted === "true" || wanted === "false") return tx`(${text} or ${value} @> ${wanted}::text::jsonb)`;
   return text;
 }

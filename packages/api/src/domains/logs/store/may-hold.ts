@@ -1,4 +1,4 @@
-import { numberForm } from "@plumbline/sdk/logs/query";
+import { numberForm, wholeForm } from "@plumbline/sdk/logs/query";
 import type { PendingQuery, Row, TransactionSql } from "postgres";
 
 /**
@@ -26,6 +26,7 @@ export function mayHold(
 /** In a path's words. A negative number is a calculation there, which no index answers. */
 function valuesOf(wanted: string): string[] | null {
   const text = JSON.stringify(wanted);
-  if (numberForm.test(wanted)) return wanted.startsWith("-") ? null : [text, wanted.replace(/^0+(?=\d)/, "")];
+  if (numberForm.test(wanted) || wholeForm.test(wanted))
+    return wanted.startsWith("-") ? null : [text, wanted.replace(/^0+(?=\d)/, "")];
   return wanted === "true" || wanted === "false" ? [text, wanted] : [text];
 }
