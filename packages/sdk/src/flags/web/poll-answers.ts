@@ -22,7 +22,7 @@ export async function pollAnswers(
   const asking = { url, key, fetch, context: reader.context, sdk: `plumbline-web/${sdkVersion}` };
   let failures = 0;
   for (let polls = 0; polls < pollsPerTry && !signal.aborted; polls += 1) {
-    let waitMs = pollEveryMs;
+    let retryAfterMs = 0;
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(new Error(`No answer came within ${pollLimitMs} ms.`)), pollLimitMs);
     try {
@@ -37,10 +37,11 @@ export async function pollAnswers(
       if (signal.aborted) return;
       failures += 1;
       reader.onProblem(error as Error);
-      waitMs = Math.max(pollEveryMs * 2 ** Math.min(failures, 8), (error as WireRefusal).retryAfterMs ?? 0);
+      retryAfterMs = (error as WireRefusal).retryAfterMs ?? 0;
     } finally {
       clearTimeout(timer);
     }
-    await pause(Math.min(waitMs, longestPollMs) * (0.75 + Math.random() / 2), signal);
+    const everyMs = Math.min(pollEveryMs * 2 ** Math.min(failures, 8), longestPollMs);
+    await pause(Math.max(everyMs * (0.75 + Math.random() / 2), retryAfterMs), signal);
   }
 }

@@ -4,13 +4,13 @@ import { loadRow } from "../../../graphql/load-row.ts";
 import { refusals } from "../../../graphql/refusal-types.ts";
 import { totalCountOf } from "../../../graphql/total-count.ts";
 import { uuids } from "../../../graphql/uuids.ts";
-import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
 import { WorkspaceRef } from "../../workspaces/index.ts";
 import type { FlagChangeRequest } from "../flag-refs.ts";
 import { loadOwnNode } from "../load-own-node.ts";
 import { approveFlagChange, rejectFlagChange, withdrawFlagChange } from "../requests/decide-flag-change.ts";
 import { listChangeRequests } from "../requests/list-change-requests.ts";
 import { requestFlagChange } from "../requests/request-flag-change.ts";
+import { changePlace } from "./change-place.ts";
 import { RequestFlagChangeInput } from "./change-wish-input.ts";
 import { FlagChangeRequestRef, FlagRef, FlagSegmentRef } from "./refs.ts";
 
@@ -44,25 +44,18 @@ builder.node(FlagChangeRequestRef, {
       type: FlagRef,
       nullable: true,
       complexity: 2,
-      description: "Which flag; null for a segment's.",
+      description: "Which flag; null for a segment's, and for an environment's settings.",
       resolve: ({ workspaceId, flagId }, _args, ctx) => (flagId ? loadRow(ctx, flags, workspaceId, flagId) : null),
     }),
     segment: t.field({
       type: FlagSegmentRef,
       nullable: true,
       complexity: 2,
-      description: "Which segment; null for a flag's.",
+      description: "Which segment; null for a flag's, and for an environment's settings.",
       resolve: ({ workspaceId, segmentId }, _args, ctx) =>
         segmentId ? loadRow(ctx, flagSegments, workspaceId, segmentId) : null,
     }),
-    environment: t.field({
-      type: EnvironmentRef,
-      nullable: true,
-      complexity: 2,
-      description: "Where; null for a change everywhere.",
-      resolve: ({ workspaceId, environmentId }, _args, ctx) =>
-        environmentId ? loadEnvironment(ctx, workspaceId, environmentId) : null,
-    }),
+    environment: t.field(changePlace),
   }),
 });
 

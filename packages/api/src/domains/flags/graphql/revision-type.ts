@@ -1,8 +1,8 @@
 import { flagRevisions, flags } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
-import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
 import { loadOwnNode } from "../load-own-node.ts";
+import { changePlace } from "./change-place.ts";
 import { FlagRef, FlagRevisionRef } from "./refs.ts";
 
 builder.node(FlagRevisionRef, {
@@ -23,14 +23,7 @@ builder.node(FlagRevisionRef, {
     }),
     after: t.expose("after", { type: "JSON", description: "The whole of it after." }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When." }),
-    environment: t.field({
-      type: EnvironmentRef,
-      nullable: true,
-      complexity: 2,
-      description: "Where; null when it holds everywhere.",
-      resolve: ({ workspaceId, environmentId }, _args, ctx) =>
-        environmentId ? loadEnvironment(ctx, workspaceId, environmentId) : null,
-    }),
+    environment: t.field(changePlace),
     flag: t.field({
       type: FlagRef,
       nullable: true,

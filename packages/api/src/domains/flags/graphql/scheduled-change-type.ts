@@ -4,13 +4,13 @@ import { loadRow } from "../../../graphql/load-row.ts";
 import { refusals } from "../../../graphql/refusal-types.ts";
 import { totalCountOf } from "../../../graphql/total-count.ts";
 import { uuids } from "../../../graphql/uuids.ts";
-import { EnvironmentRef, loadEnvironment } from "../../tenants/index.ts";
 import { WorkspaceRef } from "../../workspaces/index.ts";
 import type { FlagScheduledChange } from "../flag-refs.ts";
 import { loadOwnNode } from "../load-own-node.ts";
 import { cancelScheduledFlagChange } from "../scheduled/cancel-scheduled-flag-change.ts";
 import { listScheduledChanges } from "../scheduled/list-scheduled-changes.ts";
 import { scheduleFlagChange } from "../scheduled/schedule-flag-change.ts";
+import { changePlace } from "./change-place.ts";
 import { ScheduleFlagChangeInput } from "./change-wish-input.ts";
 import { FlagRef, FlagScheduledChangeRef } from "./refs.ts";
 
@@ -49,14 +49,7 @@ builder.node(FlagScheduledChangeRef, {
       description: "Which flag.",
       resolve: ({ workspaceId, flagId }, _args, ctx) => loadRow(ctx, flags, workspaceId, flagId),
     }),
-    environment: t.field({
-      type: EnvironmentRef,
-      nullable: true,
-      complexity: 2,
-      description: "Where; null for a change everywhere.",
-      resolve: ({ workspaceId, environmentId }, _args, ctx) =>
-        environmentId ? loadEnvironment(ctx, workspaceId, environmentId) : null,
-    }),
+    environment: t.field(changePlace),
   }),
 });
 
