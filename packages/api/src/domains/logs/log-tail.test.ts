@@ -184,3 +184,26 @@ test("an API key hears only its environment", async () => {
   expect(value?.entries.map(({ body }: { body: string }) => body)).toEqual(["here"]);
   await tail.return();
 });
+
+test("an expression that takes long is tried as time allows, and what it was not tried on is counted", async () => {
+  const { app } = ground.server;
+  const actor = await insertMember(app, workspaceId, "viewer");
+  const tail = await tailLogs(createContext({ app, actor }), {
+    workspaceId,
+    search: { query: "/.{0,190}q/" },
+    after: null,
+  });
+  await write(40, "a".repeat(100_000));
+  await write(1, "short, with a q");
+  let skipped = 0;
+  const found: string[] = [];
+  for await (const batch of tail) {
+    skipped += batch.skipped;
+    found.push(...batch.entries.map(({ body }) => body));
+    // The budget fills up again, and short entries are nothing to it.
+    if (skipped > 0 && found.length > 0) break;
+    if (skipped > 0) await write(1, "short, with a q");
+  }
+  expect(skipped).toBeGreaterThan(0);
+  expect(new Set(found)).toEqual(new Set(["short, with a q 0"]));
+});

@@ -1,5 +1,6 @@
 import type { App } from "../../../app.ts";
 import { systemContext } from "../../../service/context.ts";
+import { RateLimitedError } from "../../../service/errors.ts";
 import { perApp } from "../../../service/per-app.ts";
 import { environmentsOf } from "../query/resolve-search.ts";
 import { logStoreOf } from "../store/log-store-of.ts";
@@ -9,6 +10,9 @@ import { type Arrival, arrivalOf } from "./arrival.ts";
 const readSize = 2000;
 const paceMs = 50;
 const pollMs = 1000;
+
+/** Tails of one workspace in this process: what arrives is held against each. */
+const mostFollowers = 200;
 
 /** Milliseconds for which the names of environments are remembered. */
 const rememberMs = 30_000;
@@ -33,7 +37,10 @@ interface WorkspaceFeed {
 
 /** The live feeds of this process. */
 export interface LogFeeds {
-  /** Begins to follow; resolves when nothing that is stored from now on is missed. */
+  /**
+   * Begins to follow; resolves when nothing that is stored from now on is missed.
+   * @throws RateLimitedError when too many follow the workspace here
+   */
   follow(workspaceId: string, follower: LogFollower): Promise<{ position(): number; leave(): void }>;
   /** Entries of a stretch of arrivals, for who resumes. */
   read(workspaceId: string, range: { after: number; upTo: number }): Promise<Arrival[]>;
@@ -68,6 +75,11 @@ export const logFeedsOf: (app: App) => LogFeeds = perApp((app) => {
   return {
     async follow(workspaceId, follower) {
       const feed = open(workspaceId);
+      if (feed.followers.size >= mostFollowers)
+        throw new RateLimitedError(
+          `${mostFollowers} tails follow the logs of this workspace here already; close one.`,
+          10,
+        );
       feed.followers.add(follower);
       const leave = () => {
         feed.followers.delete(follower);

@@ -2,6 +2,7 @@ import type { App } from "../../../app.ts";
 import { ResyncRequiredError } from "../../../service/errors.ts";
 import type { Arrival } from "./arrival.ts";
 import { type LogFollower, logFeedsOf } from "./log-feed.ts";
+import type { MatchBudget } from "./match-budget.ts";
 import { writeTailCursor } from "./tail-cursor.ts";
 import { createTailQueue, type LogTailBatch } from "./tail-queue.ts";
 
@@ -17,6 +18,8 @@ export interface LogTailOptions {
   app: App;
   workspaceId: string;
   matches(arrival: Arrival): boolean;
+  /** For a search that may take long: the time there is for it. What comes while none is left is counted, not tried. */
+  budget: MatchBudget | null;
   /** The seq to continue after; null begins with what arrives next. */
   after: number | null;
   /** Throws when its reader may no longer read. */
@@ -74,13 +77,27 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
   }
 
   #accept(arrivals: readonly Arrival[], position: number): void {
-    const own = arrivals.filter((arrival) => this.#options.matches(arrival));
+    const tried = arrivals.map((arrival) => this.#try(arrival));
+    const own = arrivals.filter((_, index) => tried[index]);
+    const untried = tried.filter((found) => found === null).length;
     this.#position = position;
     this.#queue.push(
       own.map(({ line }) => line),
       position,
+      untried,
     );
-    if (own.length > 0) this.#wake();
+    if (own.length > 0 || untried > 0) this.#wake();
+  }
+
+  /** Null when there was no time for it. */
+  #try(arrival: Arrival): boolean | null {
+    const { matches, budget } = this.#options;
+    if (!budget) return matches(arrival);
+    if (!budget.left()) return null;
+    const startedAt = performance.now();
+    const found = matches(arrival);
+    budget.spend(performance.now() - startedAt);
+    return found;
   }
 
   /** Reads alone from its cursor to where the feed is, and counts as live from that very turn of the event loop. */
@@ -95,9 +112,20 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
       const arrivals = await logFeedsOf(app).read(workspaceId, { after: this.#position, upTo });
       read += arrivals.length;
       if (read > mostBehind) throw tooFarBehind();
-      this.#accept(arrivals, arrivals.at(-1)?.line.seq ?? upTo);
+      await this.#acceptAll(arrivals, upTo);
       while (!this.#closed && this.#queue.size() > busyAt) await new Promise((resolve) => setTimeout(resolve, busyMs));
     }
+  }
+
+  /** Who resumes has time: an expression that takes long is tried on one after the other, when there is time again. */
+  async #acceptAll(arrivals: readonly Arrival[], upTo: number): Promise<void> {
+    const { budget } = this.#options;
+    if (!budget) return this.#accept(arrivals, arrivals.at(-1)?.line.seq ?? upTo);
+    for (const arrival of arrivals) {
+      while (!this.#closed && !budget.left()) await new Promise((resolve) => setTimeout(resolve, busyMs));
+      this.#accept([arrival], arrival.line.seq);
+    }
+    if (arrivals.length === 0) this.#accept([], upTo);
   }
 
   #close(): void {

@@ -1,4 +1,4 @@
-import { compileLogMatcher } from "@plumbline/sdk/logs/query";
+import { compileLogMatcher, type LogQuery } from "@plumbline/sdk/logs/query";
 import { authorize } from "../../../service/authorize.ts";
 import { type Context, createContext } from "../../../service/context.ts";
 import { ResyncRequiredError } from "../../../service/errors.ts";
@@ -7,6 +7,7 @@ import type { LogSearchInput } from "../query/log-search-input.ts";
 import { readSearch } from "../query/read-search.ts";
 import { logStoreOf } from "../store/log-store-of.ts";
 import { LogTail } from "./log-tail.ts";
+import { matchBudgetOf } from "./match-budget.ts";
 import { readTailCursor } from "./tail-cursor.ts";
 
 export interface TailLogsOptions {
@@ -28,7 +29,8 @@ export async function tailLogs(ctx: Context, options: TailLogsOptions): Promise<
   const { workspaceId, search, after } = options;
   await authorize(ctx, workspaceId, "logs:read");
   const { app, actor } = ctx;
-  const matches = compileLogMatcher(readSearch(search), app.clock.now().getTime());
+  const query = readSearch(search);
+  const matches = compileLogMatcher(query, app.clock.now().getTime());
   const since = search.since?.getTime() ?? Number.NEGATIVE_INFINITY;
   const until = search.until?.getTime() ?? Number.POSITIVE_INFINITY;
   const own = ownEnvironment(ctx);
@@ -43,6 +45,7 @@ export async function tailLogs(ctx: Context, options: TailLogsOptions): Promise<
     workspaceId,
     after: from,
     quietMs: options.quietMs,
+    budget: triesPattern(query) ? matchBudgetOf(app, workspaceId) : null,
     matches: ({ line, matchable }) =>
       (own === null || line.environmentId === own) &&
       matchable.time >= since &&
@@ -52,4 +55,19 @@ export async function tailLogs(ctx: Context, options: TailLogsOptions): Promise<
     recheck: () => authorize(createContext({ app, actor }), workspaceId, "logs:read"),
   });
   return await tail.start();
+}
+
+function triesPattern(query: LogQuery): boolean {
+  switch (query?.kind) {
+    case "and":
+      return query.all.some(triesPattern);
+    case "or":
+      return query.any.some(triesPattern);
+    case "not":
+      return triesPattern(query.node);
+    case "field":
+      return query.test.op === "regex";
+    default:
+      return query?.kind === "regex";
+  }
 }

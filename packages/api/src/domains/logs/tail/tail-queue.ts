@@ -3,7 +3,7 @@ import type { LogLine } from "../query/log-line.ts";
 /** What a tail is told at once. */
 export interface LogTailBatch {
   readonly cursor: string;
-  /** Entries that matched and were left out before these, because the reader was slower than they came. */
+  /** Entries left out before these: they came faster than the reader took them, or than its regular expression could be tried on them. */
   readonly skipped: number;
   readonly entries: readonly LogLine[];
 }
@@ -14,7 +14,8 @@ const batchSize = 250;
 
 /** Matching entries between the feed, which never waits, and a reader that may be slow: the oldest give way, and are counted. */
 export interface TailQueue {
-  push(lines: readonly LogLine[], position: number): void;
+  /** @param untried entries that nobody found time to look at */
+  push(lines: readonly LogLine[], position: number, untried?: number): void;
   /** What waits now, with a word about what was left out; null when there is nothing to tell. */
   shift(): { skipped: number; entries: LogLine[]; position: number } | null;
   size(): number;
@@ -25,8 +26,9 @@ export function createTailQueue(): TailQueue {
   let skipped = 0;
   let seen = 0;
   return {
-    push(lines, position) {
+    push(lines, position, untried = 0) {
       seen = position;
+      skipped += untried;
       waiting.push(...lines);
       if (waiting.length <= mostWaiting) return;
       const over = waiting.length - mostWaiting / 2;

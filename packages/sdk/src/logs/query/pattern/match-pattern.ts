@@ -4,6 +4,12 @@ import type { PatternNode } from "./pattern-node.ts";
 /** States of one expression at most: a text of n characters takes at most n times as many steps. */
 const mostStates = 400;
 
+/**
+ * Steps of one try at most, some tens of milliseconds: of a text that would take more only the beginning is looked at. 100,000
+ * characters with an expression of ten states, 2,500 with the largest.
+ */
+const mostSteps = 1_000_000;
+
 type Step =
   | { kind: "set"; ranges: readonly (readonly [number, number])[]; not: boolean; next: number }
   | { kind: "fork"; next: number; other: number }
@@ -17,14 +23,16 @@ interface Compiling {
 
 /**
  * A test of whether a text holds the expression anywhere. All ways are followed at once (Thompson's construction), so that no
- * expression, however it was written, takes longer than its size times the text's length.
+ * expression, however it was written, takes longer than its size times the text's length; of very long texts the beginning is
+ * looked at.
  * @throws LogQueryError when the expression is too large
  */
 export function compilePattern(node: PatternNode, ignoreCase: boolean): (text: string) => boolean {
   const compiling: Compiling = { steps: [], ignoreCase };
   const start = compile(compiling, node, push(compiling, { kind: "found" }));
   const { steps } = compiling;
-  return (text) => run(steps, start, text, ignoreCase);
+  const most = Math.floor(mostSteps / steps.length);
+  return (text) => run(steps, start, text.length > most ? text.slice(0, most) : text, ignoreCase);
 }
 
 function push({ steps }: Compiling, step: Step): number {
@@ -78,9 +86,10 @@ function run(steps: readonly Step[], start: number, text: string, ignoreCase: bo
       if (follow(steps, state, { seen, turn, before, code, reached })) return true;
     if (code === -1) return false;
     active = [];
+    const forms = ignoreCase ? [code, ...otherCase(code)] : [code];
     for (const state of reached) {
       const step = steps[state] as Extract<Step, { kind: "set" }>;
-      if (holds(step, code, ignoreCase)) active.push(step.next);
+      if (forms.some((form) => within(step.ranges, form)) !== step.not) active.push(step.next);
     }
     before = code;
     at += code > 0xffff ? 2 : 1;
@@ -118,12 +127,6 @@ function isAt(place: "start" | "end" | "boundary" | "within", { before, code }: 
 
 function isWord(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
-}
-
-function holds(step: Extract<Step, { kind: "set" }>, code: number, ignoreCase: boolean): boolean {
-  const found =
-    within(step.ranges, code) || (ignoreCase && otherCase(code).some((other) => within(step.ranges, other)));
-  return found !== step.not;
 }
 
 function within(ranges: readonly (readonly [number, number])[], code: number): boolean {
