@@ -5,7 +5,7 @@ import { RequestFlagChangeDocument, type RequestFlagChangeInput } from "./edit.g
 /** A change that a second member may be asked for: exactly one of its parts. */
 export type WishedChange = Pick<
   RequestFlagChangeInput,
-  "configuration" | "flag" | "override" | "removeOverride" | "revive" | "rollback" | "settings" | "state"
+  "configuration" | "flag" | "override" | "removeOverride" | "revive" | "rollback" | "segment" | "settings" | "state"
 >;
 
 /** Asks a second member for a change, and says that nothing has changed yet. */

@@ -1,10 +1,17 @@
 import type { Condition } from "@plumbline/sdk/flags";
 import { html } from "lit";
 import { mutate } from "../../data/client.ts";
+import { PresentedError } from "../../data/presented-error.ts";
 import { field } from "../../parts/field.ts";
 import { openFormDialog } from "../../parts/form-dialog.ts";
+import { askApproval } from "./ask-approval.ts";
 import { conditionFields } from "./condition-fields.ts";
-import { CreateFlagSegmentDocument, type SegmentRowFragment, UpdateFlagSegmentDocument } from "./segments.gen.ts";
+import {
+  CreateFlagSegmentDocument,
+  type SegmentRowFragment,
+  UpdateFlagSegmentDocument,
+  type UpdateFlagSegmentInput,
+} from "./segments.gen.ts";
 
 /** Makes a segment, or changes one. Resolves with whether it was saved. */
 export async function editSegment(workspaceId: string, segment?: SegmentRowFragment): Promise<boolean> {
@@ -44,9 +51,27 @@ export async function editSegment(workspaceId: string, segment?: SegmentRowFragm
         return true;
       }
       const input = { segmentId: segment.id, expectedVersion: segment.revision, ...common };
-      await mutate(UpdateFlagSegmentDocument, { input });
+      try {
+        await mutate(UpdateFlagSegmentDocument, { input });
+      } catch (error) {
+        await askInstead(error, workspaceId, input, reason);
+      }
       return true;
     },
   });
   return saved === true;
+}
+
+/** Where an environment asks for a second member, asks for one; that takes a reason. @throws whatever else was refused */
+async function askInstead(
+  error: unknown,
+  workspaceId: string,
+  segment: UpdateFlagSegmentInput,
+  reason: string | undefined,
+): Promise<void> {
+  if (!(error instanceof PresentedError) || error.code !== "PRECONDITION_FAILED") throw error;
+  if (reason) return await askApproval(workspaceId, { segment }, reason);
+  const { code, title, detail } = error;
+  const fields = { reason: "A second member must approve it first. Say why, and one is asked." };
+  throw new PresentedError({ code, title, detail, fields });
 }

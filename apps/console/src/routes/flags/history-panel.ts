@@ -19,7 +19,7 @@ import {
   RollBackFlagDocument,
 } from "./flag.gen.ts";
 import { pathsBetween } from "./paths-between.ts";
-import { revisionWords } from "./revision-words.ts";
+import { actorWords, revisionWords } from "./revision-words.ts";
 
 type Flag = Extract<NonNullable<FlagRevisionsQuery["node"]>, { __typename: "Flag" }>;
 type Revision = Flag["revisions"]["nodes"][number];
@@ -85,8 +85,13 @@ export class FlagHistory extends LightElement {
     return {
       id: revision.id,
       at: revision.createdAt,
-      icon: actorType === "user" ? ("person" as const) : ("flag" as const),
-      title: html`<b>Revision ${number}</b> by ${actorName}${revision.environment ? nothing : html` <span class="tag">everywhere</span>`}`,
+      icon:
+        actorType === "user"
+          ? ("person" as const)
+          : actorName === "flags.guard-rollouts"
+            ? ("guard" as const)
+            : ("flag" as const),
+      title: html`<b>Revision ${number}</b> by ${actorWords(actorType, actorName)}${revision.environment ? nothing : html` <span class="tag">everywhere</span>`}`,
       detail: reason ?? revisionWords(what),
       more: html`${changeDiff(pathsBetween(before, after))}${back}`,
     };

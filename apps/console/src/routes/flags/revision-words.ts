@@ -16,3 +16,17 @@ const words: Record<string, string> = {
 export function revisionWords(what: string): string {
   return words[what] ?? what;
 }
+
+/** What changes flags by itself, as one calls it. */
+const systems: Record<string, string> = {
+  "flags.guard-rollouts": "its guard",
+  "flags.advance-rollouts": "the plan",
+  "flags.find-rollouts": "the plan",
+  "flags.expire-overrides": "the clock",
+  "flags.find-stale": "the look for stale flags",
+};
+
+/** Who made a revision: a member or a key by its name, what runs by itself by what it is. */
+export function actorWords(type: string, name: string): string {
+  return type === "system" ? (systems[name] ?? name) : name;
+}

@@ -17,6 +17,7 @@ import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { conditionWords } from "./condition-words.ts";
 import { editSegment } from "./edit-segment.ts";
 import {
+  CreateFlagSegmentDocument,
   FlagSegmentListDocument,
   type FlagSegmentListQuery,
   type FlagSegmentListQueryVariables,
@@ -48,7 +49,16 @@ export class FlagSegmentsPage extends WorkspacePage {
     if (!(await confirmStep({ title: `Remove ${segment.name}`, consequence, verb: "Remove", danger: true }))) return;
     await runStep(async () => {
       await mutate(RemoveFlagSegmentDocument, { input: { segmentId: segment.id } });
-      toast(`${segment.name} is removed.`);
+      toast(`${segment.name} is removed.`, { stay: 10_000, undo: () => void this.#makeAgain(segment) });
+      await this.#list.refetch();
+    });
+  }
+
+  async #makeAgain({ key, name, description, conditions }: SegmentRowFragment): Promise<void> {
+    const input = { workspaceId: this.workspaceId, key, name, description, conditions };
+    await runStep(async () => {
+      await mutate(CreateFlagSegmentDocument, { input });
+      toast(`${name} is there again.`);
       await this.#list.refetch();
     });
   }
