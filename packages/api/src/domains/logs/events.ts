@@ -62,11 +62,19 @@ export const logRedactionSwitched = defineEvent({
   outbound: false,
 });
 
+/** Where a key asked for it: keys of other environments do not hear of it. Left out for members. */
+const asked = { environmentId: z.string().optional() };
+
 export const logDeletionRequested = defineEvent({
   type: "log_deletion.requested",
   subject: "log_deletion",
   description: "Somebody asked for log entries to be deleted by a filter.",
-  data: z.object({ filter: z.record(z.string(), z.unknown()), reason: z.string(), expected: z.number() }),
+  data: z.object({
+    ...asked,
+    filter: z.record(z.string(), z.unknown()),
+    reason: z.string(),
+    expected: z.number(),
+  }),
   outbound: false,
 });
 
@@ -74,7 +82,7 @@ export const logDeletionCompleted = defineEvent({
   type: "log_deletion.completed",
   subject: "log_deletion",
   description: "Log entries were deleted by a filter, and counted afterwards.",
-  data: z.object({ deleted: z.number(), left: z.number() }),
+  data: z.object({ ...asked, deleted: z.number(), left: z.number() }),
   outbound: false,
 });
 
@@ -82,7 +90,7 @@ export const logDeletionFailed = defineEvent({
   type: "log_deletion.failed",
   subject: "log_deletion",
   description: "A deletion of log entries did not finish.",
-  data: z.object({ deleted: z.number(), failure: z.string() }),
+  data: z.object({ ...asked, deleted: z.number(), failure: z.string() }),
   outbound: false,
 });
 
@@ -115,6 +123,7 @@ export const logsExported = defineEvent({
   subject: "log_export",
   description: "Somebody began to download log entries.",
   data: z.object({
+    ...asked,
     format: z.string(),
     /** What was asked for, as it was asked. */
     filter: z.record(z.string(), z.unknown()),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { decodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/prove-write-verb.ts";
@@ -222,6 +223,15 @@ test("deleteLogEntries: an API key deletes nothing of another environment, and s
   expect(seen.data.workspace.logDeletions).toEqual({ nodes: [{ id }], totalCount: 1 });
   const one = async (each: string) => (await ground.ask(question, { id: each }, { token: key.apiKey })).data.node;
   expect([await one(id), await one(members[0])]).toEqual([expect.objectContaining({ state: "DONE" }), null]);
+  // A key of another environment hears of neither.
+  const told = await ground.server.app.database.raw`
+    select type, data from events where subject_id = ${decodeId("logdel", id)} order by seq`;
+  const environmentId = told[0]?.data.environmentId;
+  expect(environmentId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(told.map(({ type, data }) => [type, data.environmentId])).toEqual([
+    ["log_deletion.requested", environmentId],
+    ["log_deletion.completed", environmentId],
+  ]);
 });
 
 test("ingestLogs: a replay stores nothing, a viewer and strangers are refused, and the source shows who delivered", async () => {

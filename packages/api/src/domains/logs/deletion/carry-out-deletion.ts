@@ -51,7 +51,7 @@ export async function carryOutDeletion(ctx: Context, { workspaceId, deletionId }
     await recordEvent(tx, ctx, logDeletionCompleted, {
       workspaceId,
       subjectId: deletionId,
-      data: { deleted: done.deleted, left },
+      data: { deleted: done.deleted, left, ...askedFrom(deletion) },
     });
   });
 }
@@ -88,12 +88,20 @@ async function note(ctx: Context, { workspaceId, id }: LogDeletion, count: numbe
   });
 }
 
-async function fail(ctx: Context, { workspaceId, id, deleted }: LogDeletion, failure: string): Promise<void> {
+/** An API key's environment, where a key asked. */
+function askedFrom({ filter }: LogDeletion): { environmentId?: string } {
+  const { environmentId } = filter as { environmentId?: string };
+  return environmentId ? { environmentId } : {};
+}
+
+async function fail(ctx: Context, deletion: LogDeletion, failure: string): Promise<void> {
+  const { workspaceId, id, deleted } = deletion;
   await transact(ctx, { workspaceId, verb: "carryOutDeletion", input: {} }, async (tx) => {
     await tx
       .update(logDeletions)
       .set({ state: "failed", failure, finishedAt: ctx.app.clock.now() })
       .where(and(eq(logDeletions.workspaceId, workspaceId), eq(logDeletions.id, id)));
-    await recordEvent(tx, ctx, logDeletionFailed, { workspaceId, subjectId: id, data: { deleted, failure } });
+    const data = { deleted, failure, ...askedFrom(deletion) };
+    await recordEvent(tx, ctx, logDeletionFailed, { workspaceId, subjectId: id, data });
   });
 }

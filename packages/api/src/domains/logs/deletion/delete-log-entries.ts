@@ -58,7 +58,7 @@ export async function deleteLogEntries(ctx: Context, input: DeleteLogEntriesInpu
       .values({ workspaceId, filter, reason, expected: counted, upToSeq, requestedBy, createdAt: ctx.app.clock.now() })
       .returning();
     const deletion = made as LogDeletion;
-    const data = { filter, reason, expected: counted };
+    const data = { filter, reason, expected: counted, environmentId };
     await recordEvent(tx, ctx, logDeletionRequested, { workspaceId, subjectId: deletion.id, data });
     await enqueue(tx, deleteEntries, { workspaceId, deletionId: deletion.id });
     return deletion;

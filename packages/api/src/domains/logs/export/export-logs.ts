@@ -2,6 +2,7 @@ import { recordEvent } from "../../../outbox/record-event.ts";
 import { accessTo, authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { InvalidInputError } from "../../../service/errors.ts";
+import { ownEnvironment } from "../../../service/own-environment.ts";
 import type { Permission } from "../../../service/permissions.ts";
 import { transact } from "../../../service/transact.ts";
 import { logsExported } from "../events.ts";
@@ -48,7 +49,13 @@ export async function exportLogs(ctx: Context, options: ExportLogsOptions): Prom
     await recordEvent(tx, ctx, logsExported, {
       workspaceId,
       subjectId: workspaceId,
-      data: { format, filter: Object.fromEntries(told), limit, resumed: after !== null },
+      data: {
+        format,
+        filter: Object.fromEntries(told),
+        limit,
+        resumed: after !== null,
+        environmentId: ownEnvironment(ctx) ?? undefined,
+      },
     });
   });
   // What arrives while it runs lies before its beginning, or is of the past and may be missed: it is a moment's picture.
