@@ -8,7 +8,8 @@ export default defineConfig({
     // Without it vitest loads two copies of graphql ("another module or realm"); Node 24 runs our TypeScript itself.
     experimental: { viteModuleRunner: false },
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the processors of the smallest machine it is made for: many tests wait, for a retry, a far side, a browser.
+    maxWorkers: 3,
     // Each file has its own server and database; what it would pay for again is loading the server's code (seconds a file).
     isolate: false,
     // On a machine that is busy with something else a test may come too late once; scripts/test.ts names each that needed it.

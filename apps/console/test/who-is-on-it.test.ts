@@ -60,7 +60,7 @@ beforeAll(async () => {
     windows.push(window);
   }
   [owner, colleague] = (await Promise.all(windows.map((window) => window.newPage()))) as [Page, Page];
-  for (const page of [owner, colleague]) page.setDefaultTimeout(15_000);
+  for (const page of [owner, colleague]) page.setDefaultTimeout(30_000);
 }, 180_000);
 
 afterAll(async () => {

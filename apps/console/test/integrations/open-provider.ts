@@ -210,6 +210,6 @@ async function signedIn(browser: Browser, server: TestServer, { owner }: TestWor
   });
   await context.addCookies(cookies);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   return page;
 }

@@ -60,14 +60,12 @@ it("finds what the app asks for, counts it, and lets no half of a token through 
   expect(cut).toMatch(/^x{90} \[token\]/);
 });
 
-it.each([
-  "a".repeat(16_384),
-  "eyJ-".repeat(4096),
-  "1 ".repeat(8192),
-  "a@a.".repeat(4096),
-  "-----BEGIN PRIVATE KEY-----".repeat(600),
-])("reads a hostile text in time to its length", (text) => {
-  const startedAt = performance.now();
-  compileRedaction({ patterns: ["email", "card", "token"] }).text(text, 16_384);
-  expect(performance.now() - startedAt).toBeLessThan(1500);
-});
+// By the test's own limit: these take a few milliseconds each, and one quadratic step would take a minute.
+it.each(["a", "eyJ-", "1 ", "a@a.", "-----BEGIN PRIVATE KEY-----"])(
+  "reads a hostile text of %j in time to its length",
+  (piece) => {
+    const text = piece.repeat(131_072 / piece.length);
+    expect(compileRedaction({ patterns: ["email", "card", "token"] }).text(text, 131_072)).toEqual(expect.any(String));
+  },
+  20_000,
+);
