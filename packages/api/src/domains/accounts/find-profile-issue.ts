@@ -1,4 +1,4 @@
-import { findUnstorable, unstorableMessage } from "../../service/parse-input.ts";
+import { findUnstorable } from "../../service/parse-input.ts";
 
 /** Longest name that a person can have here, in characters. */
 export const longestName = 100;
@@ -7,7 +7,7 @@ export const longestName = 100;
 export function findProfileIssue(body: unknown): string | null {
   if (typeof body !== "object" || body === null) return null;
   const unstorable = findUnstorable(body, []);
-  if (unstorable) return `The field ${unstorable.join(".")} ${unstorableMessage}`;
+  if (unstorable) return `The field ${unstorable.path.join(".")} ${unstorable.message}`;
   const { name, timeZone, image } = body as { name?: unknown; timeZone?: unknown; image?: unknown };
   if (name !== undefined && !isName(name))
     return `The name must have 1 to ${longestName} characters and no line breaks.`;

@@ -1,8 +1,8 @@
 import { type ExecutionArgs, type ExecutionResult, getOperationAST, visit } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { Context } from "../../service/context.ts";
-import { InvalidInputError } from "../../service/errors.ts";
-import { findUnstorable, unstorableMessage } from "../../service/parse-input.ts";
+import { type InputIssue, InvalidInputError } from "../../service/errors.ts";
+import { findUnstorable } from "../../service/parse-input.ts";
 import { perDocument } from "../per-document.ts";
 import { presentError } from "../present-error.ts";
 
@@ -25,18 +25,19 @@ export function useStorableText(): Plugin<Context> {
 
 function refusalFor({ document, operationName, variableValues, contextValue }: ExecutionArgs): ExecutionResult | null {
   if (getOperationAST(document, operationName)?.operation === "mutation") return null;
-  const path = findUnstorable(variableValues, ["variables"]) ?? (hasUnstorable(document) ? ["query"] : null);
-  if (!path) return null;
+  const inText = unstorableIn(document);
+  const issue = findUnstorable(variableValues, ["variables"]) ?? (inText && { ...inText, path: ["query"] });
+  if (!issue) return null;
   const { requestId, app } = contextValue as Context;
-  return { errors: [presentError(new InvalidInputError([{ path, message: unstorableMessage }]), requestId, app.log)] };
+  return { errors: [presentError(new InvalidInputError([issue]), requestId, app.log)] };
 }
 
-const hasUnstorable = perDocument((document) => {
-  let found = false;
+const unstorableIn = perDocument((document) => {
+  let found: InputIssue | null = null;
   visit(document, {
     StringValue(node) {
-      found ||= findUnstorable(node.value, []) !== null;
+      found ??= findUnstorable(node.value, []);
     },
   });
-  return found;
+  return found as InputIssue | null;
 });

@@ -7,7 +7,7 @@ import {
 } from "@plumbline/sdk/logs/query";
 import type { InputIssue } from "../../../service/errors.ts";
 import { InvalidInputError } from "../../../service/errors.ts";
-import { findUnstorable, unstorableMessage } from "../../../service/parse-input.ts";
+import { findUnstorable } from "../../../service/parse-input.ts";
 import type { LogSearchInput } from "./log-search-input.ts";
 import { resolveGroups } from "./resolve-groups.ts";
 
@@ -18,8 +18,8 @@ const mostValues = 100;
  * @throws InvalidInputError with the place in the search box's text and what to write instead
  */
 export function readSearch(input: LogSearchInput): LogQueryNode | null {
-  const unstorable = findUnstorable({ ...input, since: null, until: null }, []);
-  if (unstorable) throw new InvalidInputError([{ path: ["filter", ...unstorable], message: unstorableMessage }]);
+  const unstorable = findUnstorable({ ...input, since: null, until: null }, ["filter"]);
+  if (unstorable) throw new InvalidInputError([unstorable]);
   const parts = [
     parse("query", input.query ?? ""),
     anyOf("levels", "level", input.levels),
