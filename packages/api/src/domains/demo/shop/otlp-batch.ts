@@ -1,10 +1,13 @@
 import { type ShopEntry, severities } from "./shop-entry.ts";
 
-/** Entries as an OTLP exporter sends them (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding). @param version of each service */
+/**
+ * Entries as a collector sends them (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding), in the order of their time:
+ * whoever follows them reads a request from its begin to its end.
+ * @param version of each service
+ */
 export function otlpBatch(entries: readonly ShopEntry[], version: (service: string) => string): unknown {
-  const services = Map.groupBy(entries, ({ service }) => service);
   return {
-    resourceLogs: [...services].map(([service, own]) => ({
+    resourceLogs: runsOf(entries).map(({ service, own }) => ({
       resource: {
         attributes: attributesOf({
           "service.name": service,
@@ -16,6 +19,17 @@ export function otlpBatch(entries: readonly ShopEntry[], version: (service: stri
       scopeLogs: [{ scope: { name: "meridian" }, logRecords: own.map(recordOf) }],
     })),
   };
+}
+
+/** Neighbours of one service together. */
+function runsOf(entries: readonly ShopEntry[]): { service: string; own: ShopEntry[] }[] {
+  const runs: { service: string; own: ShopEntry[] }[] = [];
+  for (const entry of entries.toSorted((a, b) => a.at - b.at)) {
+    const last = runs.at(-1);
+    if (last?.service === entry.service) last.own.push(entry);
+    else runs.push({ service: entry.service, own: [entry] });
+  }
+  return runs;
 }
 
 function recordOf({ at, level, body, attributes, traceId, spanId }: ShopEntry) {
