@@ -1,8 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { decodeId } from "../../graphql/ids.ts";
+import { createContext } from "../../service/context.ts";
 import { eventually } from "../../testing/eventually.ts";
 import { graphqlOver } from "../../testing/graphql-over.ts";
 import { makeWorkspace, type TestWorkspace } from "../../testing/make-workspace.ts";
 import { startTestServer, type TestServer } from "../../testing/start-test-server.ts";
+import { watchEvents } from "./watch-events.ts";
 
 let server: TestServer;
 let workspace: TestWorkspace;
@@ -73,6 +77,30 @@ test("answers bad arguments in words", async () => {
     const { errors } = await ask(args);
     expect(errors?.[0]?.extensions.code).toBe("INVALID_INPUT");
   }
+});
+
+test("a subscription by a key of one environment hears nothing of another, and of what names none", () => {
+  const [own, other] = [randomUUID(), randomUUID()];
+  const workspaceId = decodeId("ws", workspace.id);
+  const key = {
+    type: "api_key",
+    apiKeyId: randomUUID(),
+    workspaceId,
+    kind: "secret",
+    name: "siem",
+    expiresAt: null,
+  } as const;
+  const hears = (environmentId: string | null) => {
+    const actor = { ...key, environmentId, scopes: ["events:read"] };
+    const source = watchEvents(createContext({ app: server.app, actor }), { workspaceId });
+    return [own, other, null, undefined].map((of) =>
+      source.wants({ workspaceId, type: "flag.killed", data: { environmentId: of } } as never),
+    );
+  };
+  expect([hears(own), hears(null)]).toEqual([
+    [true, false, true, true],
+    [true, true, true, true],
+  ]);
 });
 
 test("the catalogue names every kind of event with what it carries, for members only", async () => {

@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decodeId } from "../../graphql/ids.ts";
-import type { RecordedEvent } from "../../outbox/record-event.ts";
-import type { Actor } from "../../service/actor.ts";
-import { createContext } from "../../service/context.ts";
 import { eventually, type FlagGround, graphqlOver, joinWorkspace, makeFlagGround } from "../../testing/index.ts";
-import { watchEvents } from "../events/watch-events.ts";
-import { authenticateApiKey } from "../workspaces/index.ts";
 import { done, type MemberGround, type Sender, startMemberGround } from "./testing/member-ground.ts";
 
 let ground: MemberGround;
@@ -291,14 +285,5 @@ describe("an API key", () => {
     const owner = { cookie: ground.workspace.owner.cookie };
     await eventually(async () => (await heard(owner)).flat().every(Boolean));
     expect(await heard({ token })).toEqual(Array(4).fill([false, true]));
-
-    const environmentOf = (id: string) => ({ environmentId: decodeId("env", id) });
-    const uuid = decodeId("ws", workspaceId);
-    const actor = { ...(await authenticateApiKey(ground.server.app, token)), type: "api_key" } as Actor;
-    const source = watchEvents(createContext({ app: ground.server.app, actor }), { workspaceId: uuid });
-    const hears = (data: object) => source.wants({ workspaceId: uuid, type: "flag.killed", data } as RecordedEvent);
-    expect([environmentOf(staging), environmentOf(production), { environmentId: null }, {}].map(hears)).toEqual([
-      ...[false, true, true, true],
-    ]);
   });
 });
