@@ -9,7 +9,7 @@ import { logsExported } from "../events.ts";
 import { readLogEntryId } from "../query/log-position.ts";
 import type { LogSearchInput } from "../query/log-search-input.ts";
 import { resolveSearch } from "../query/resolve-search.ts";
-import type { LogPosition } from "../store/log-entry.ts";
+import type { LogEntry, LogPosition } from "../store/log-entry.ts";
 import type { LogPageQuery } from "../store/log-store.ts";
 import { logStoreOf } from "../store/log-store-of.ts";
 import { exportHead, exportLine, type LogFormat } from "./export-lines.ts";
@@ -34,7 +34,8 @@ export interface ExportLogsOptions {
  * The newest entries first, page by page as fast as the far side takes them; each page takes a connection of its own, so that a
  * slow reader holds none. Begun, it is in the audit log.
  * @returns chunks of text
- * @throws ForbiddenError without `logs:export`, which is enough by itself; for 10,000 entries at most `logs:read` is, too
+ * @throws ForbiddenError without `logs:export`, which is enough by itself; for the newest 10,000 entries `logs:read` is, too
+ * @throws TooLargeError, RateLimitedError when its first page cannot be read
  */
 export async function exportLogs(ctx: Context, options: ExportLogsOptions): Promise<AsyncGenerator<string>> {
   const { workspaceId, search, format, after, limit } = options;
@@ -60,33 +61,49 @@ export async function exportLogs(ctx: Context, options: ExportLogsOptions): Prom
   });
   // What arrives while it runs lies before its beginning, or is of the past and may be missed: it is a moment's picture.
   const query = { filter, since, until };
-  return readAll(ctx, { workspaceId, format, query, from, limit });
+  const pages = readPages(ctx, { workspaceId, query, from, limit });
+  // A search that is refused says so now: once a download has begun, it could only break off.
+  const first = await pages.next();
+  return write(workspaceId, format, from === undefined, first.done ? [] : first.value, pages);
 }
 
-async function permissionFor(ctx: Context, { workspaceId, limit }: ExportLogsOptions): Promise<Permission> {
-  const isQuick = limit !== null && limit <= quickEntries;
+async function permissionFor(ctx: Context, { workspaceId, limit, after }: ExportLogsOptions): Promise<Permission> {
+  // Continued again and again, the quick one would be the full one.
+  const isQuick = limit !== null && limit <= quickEntries && after === null;
   return isQuick && !(await accessTo(ctx, workspaceId))?.allows("logs:export") ? "logs:read" : "logs:export";
 }
 
-interface ReadAllOptions {
+interface ReadPagesOptions {
   workspaceId: string;
-  format: LogFormat;
   query: Pick<LogPageQuery, "filter" | "since" | "until">;
   from: LogPosition | undefined;
   limit: number | null;
 }
 
-async function* readAll(
-  { app }: Context,
-  { workspaceId, format, query, from, limit }: ReadAllOptions,
+async function* write(
+  workspaceId: string,
+  format: LogFormat,
+  begins: boolean,
+  first: readonly LogEntry[],
+  others: AsyncIterable<readonly LogEntry[]>,
 ): AsyncGenerator<string> {
+  const lines = (page: readonly LogEntry[]) =>
+    page.map((entry) => exportLine(format, { ...entry, workspaceId })).join("");
+  if (begins) yield exportHead(format);
+  if (first.length > 0) yield lines(first);
+  for await (const page of others) if (page.length > 0) yield lines(page);
+}
+
+async function* readPages(
+  { app }: Context,
+  { workspaceId, query, from, limit }: ReadPagesOptions,
+): AsyncGenerator<LogEntry[]> {
   let after = from;
   let left = limit ?? Number.POSITIVE_INFINITY;
-  if (!from) yield exportHead(format);
   while (left > 0) {
     const size = Math.min(readSize, left);
     const page = await logStoreOf(app).page(workspaceId, { ...query, after, limit: size });
-    if (page.length > 0) yield page.map((entry) => exportLine(format, { ...entry, workspaceId })).join("");
+    yield page;
     if (page.length < size) return;
     const { time, seq } = page.at(-1) as LogPosition;
     after = { time, seq };
