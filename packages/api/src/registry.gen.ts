@@ -71,11 +71,12 @@ import * as m66 from "./domains/documents/reactions/on-flag-changed.ts";
 import * as m67 from "./domains/documents/reactions/on-renamed.ts";
 import * as m68 from "./domains/documents/reactions/on-signal.ts";
 import * as m69 from "./domains/flags/reactions/on-alert-opened.ts";
-import * as m70 from "./domains/flags/reactions/on-flag-changed.ts";
-import * as m71 from "./domains/inbox/reactions/on-noticeable-event.ts";
-import * as m72 from "./domains/integrations/reactions/on-signal-received.ts";
-import * as m73 from "./domains/notifications/reactions/on-button-pressed.ts";
-import * as m74 from "./domains/readiness/reactions/on-claim-moved.ts";
+import * as m70 from "./domains/flags/reactions/on-approver-lost.ts";
+import * as m71 from "./domains/flags/reactions/on-flag-changed.ts";
+import * as m72 from "./domains/inbox/reactions/on-noticeable-event.ts";
+import * as m73 from "./domains/integrations/reactions/on-signal-received.ts";
+import * as m74 from "./domains/notifications/reactions/on-button-pressed.ts";
+import * as m75 from "./domains/readiness/reactions/on-claim-moved.ts";
 
 export const events: readonly EventDefinition[] = [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11]
   .flatMap((module) => Object.values<unknown>(module))
@@ -85,6 +86,6 @@ export const jobs: readonly JobDefinition[] = [m12, m13, m14, m15, m16, m17, m18
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is JobDefinition => (value as { kind?: unknown } | null)?.kind === "job");
 
-export const reactions: readonly ReactionDefinition[] = [m64, m65, m66, m67, m68, m69, m70, m71, m72, m73, m74]
+export const reactions: readonly ReactionDefinition[] = [m64, m65, m66, m67, m68, m69, m70, m71, m72, m73, m74, m75]
   .flatMap((module) => Object.values<unknown>(module))
   .filter((value): value is ReactionDefinition => (value as { kind?: unknown } | null)?.kind === "reaction");

@@ -23,6 +23,14 @@ async function toldWhy({ ask, workspace: { slug } }: FlagGround, why: RegExp): P
   });
 }
 
+/** Waits until it stands in somebody's inbox. */
+async function heard(cookie: string, title: string): Promise<void> {
+  await eventually(async () => {
+    const { data } = await graphqlOver(ground.server.url, "{ viewer { inbox { nodes { title } } } }", {}, { cookie });
+    return JSON.stringify(data).includes(title);
+  });
+}
+
 describe("two people", () => {
   test("who change the same do not overwrite each other: the second is told who changed what", async () => {
     const flagId = await ground.makeFlag({ key: "contended" });
@@ -46,15 +54,7 @@ describe("two people", () => {
     expect(request).toMatchObject({ changed: ["rollout"], after: { rollout: { percentage: 50 } } });
     const own = ground.mutate("approveFlagChange", { requestId: request.id }, "request { id }");
     await expect(own).rejects.toThrow("FORBIDDEN You asked for this change yourself.");
-    await eventually(async () => {
-      const { data } = await graphqlOver(
-        ground.server.url,
-        "{ viewer { inbox { nodes { title } } } }",
-        {},
-        { cookie: ground.tom.cookie },
-      );
-      return JSON.stringify(data).includes("asks for a change of guarded");
-    });
+    await heard(ground.tom.cookie, "asks for a change of guarded");
     await ground.asTom("approveFlagChange", { requestId: request.id }, "request { id }");
     const { node } = await ground.ask(
       `query ($id: ID!) { node(id: $id) { ... on Flag {
@@ -99,7 +99,7 @@ describe("two people", () => {
     await ground.letAlone(production);
   });
 
-  test("must agree before flags are changed alone; who is left alone need not", async () => {
+  test("must agree before flags are changed alone, and everybody hears of it; who has just got rid of the others waits", async () => {
     const asks = { environmentId: staging, requiresApproval: true };
     const alone = { ...asks, requiresApproval: false };
     await ground.mutate("setFlagEnvironmentSettings", asks, "settings { id }");
@@ -126,6 +126,7 @@ describe("two people", () => {
     await ground.asTom("approveFlagChange", { requestId: request.id }, "request { id }");
     await expect(ground.mutate("requestFlagChange", wish, select)).rejects.toThrow("need nobody's approval already");
     await toldWhy(ground, /^A drill \(asked for by .*, approved by Tom Berger\)$/);
+    await heard(ground.workspace.owner.cookie, "Changes of flags in staging need no approval any more");
 
     const small = await makeFlagGround(ground.server);
     const place = { environmentId: small.environmentId };
@@ -133,9 +134,12 @@ describe("two people", () => {
     await expect(small.mutate("setFlagEnvironmentSettings", on, "settings { id }")).rejects.toThrow("Nobody but you");
     const { memberId } = await joinWorkspace(ground.server, small.workspace, "OPERATOR");
     await small.mutate("setFlagEnvironmentSettings", on, "settings { id }");
-    await small.mutate("removeMember", { memberId }, "__typename");
-    await small.mutate("setFlagEnvironmentSettings", { ...place, requiresApproval: false }, "settings { id }");
-    await toldWhy(small, /^Nobody else could approve it/);
+    await small.mutate("changeMemberRole", { memberId, role: "VIEWER" }, "__typename");
+    const off = { ...place, requiresApproval: false };
+    await expect(small.mutate("setFlagEnvironmentSettings", off, "settings { id }")).rejects.toThrow(
+      /could have given it until .*; alone it is possible from /,
+    );
+    await heard(small.workspace.owner.cookie, "Nobody can approve changes of flags in production any more");
   });
 
   test("also when one of them lets an API key ask", async () => {

@@ -182,6 +182,22 @@ export const noticeKinds: readonly NoticeKind[] = [
     },
   },
   {
+    kind: "flag_approval",
+    title: "Approval of changes of flags was switched off",
+    description: "An environment asks no second member any more, or nobody is left who could approve.",
+    default: { inbox: true, email: true, push: false },
+    on: ["flag_environment.settings_changed"],
+    to: () => ({ roles: everyone }),
+    write: (event) =>
+      event.data.requiresApproval === false
+        ? {
+            title: `Changes of flags in ${text(event, "environment")} need no approval any more`,
+            body: `${event.actorName} switched it off. ${text(event, "reason")}`.trim(),
+            place: "flags/settings",
+          }
+        : null,
+  },
+  {
     kind: "flag_change_refused",
     title: "A scheduled change of a flag was not made",
     description: "The time of a scheduled change came, and it could not be applied any more.",

@@ -1,9 +1,8 @@
 import type { Db } from "@plumbline/db";
-import { flagEnvironments, members } from "@plumbline/db/schema";
-import { and, count, eq, inArray } from "drizzle-orm";
+import { flagEnvironments } from "@plumbline/db/schema";
+import { and, eq } from "drizzle-orm";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
-import { roleAllows, roles } from "../../../service/permissions.ts";
 import { lockEnvironments } from "../change/lock-environments.ts";
 import { flagEnvironmentSettingsChanged } from "../events.ts";
 import type { FlagEnvironment } from "../flag-refs.ts";
@@ -42,14 +41,4 @@ export async function writeApproval(
     after: { requiresApproval },
   });
   return row;
-}
-
-/** Whether a workspace has two members who may change flags: one asks, the other approves. */
-export async function hasSecondMember(tx: Db, workspaceId: string): Promise<boolean> {
-  const able = roles.filter((role) => roleAllows(role, "flags:write"));
-  const [found] = await tx
-    .select({ n: count() })
-    .from(members)
-    .where(and(eq(members.workspaceId, workspaceId), inArray(members.role, able)));
-  return (found?.n ?? 0) > 1;
 }
