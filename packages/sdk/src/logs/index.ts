@@ -6,6 +6,7 @@ export { createLogPipeline, type LogPipeline, type LogPipelineOptions, type LogS
 export type { LogRecord } from "./log-record.ts";
 export type { LogAttributes, Logger } from "./logger.ts";
 export type { RedactionOptions } from "./redaction/compile-redaction.ts";
+export { isSecretName } from "./redaction/is-secret-name.ts";
 export type { NamedPattern, RedactionPattern } from "./redaction/patterns.ts";
 export { type LogLevel, severityOf } from "./severity.ts";
 export { type DescribedError, describeError } from "./values/describe-error.ts";

@@ -18,6 +18,18 @@ it("censors secrets by their names wherever they stand, and leaves the app's own
   expect(redact({ "http.request.header.authorization": "Basic abc" })).toEqual({
     "http.request.header.authorization": "[redacted]",
   });
+  const named = [
+    "x-api-key",
+    "auth_token",
+    "pwd",
+    "userPassword",
+    "AWS_SECRET_ACCESS_KEY",
+    "csrf-token",
+    "proxy-authorization",
+  ];
+  for (const name of named) expect(redact({ [name]: "hunter2" }), name).toEqual({ [name]: "[redacted]" });
+  const harmless = { token_count: 7, prompt_tokens: 8, secretary: "Eve", passed: true, cookies: 3 };
+  expect(redact(harmless)).toEqual(harmless);
   expect(redact({ password: "sent as it is" }, { secrets: false })).toEqual({ password: "sent as it is" });
 });
 
@@ -69,3 +81,11 @@ it.each(["a", "eyJ-", "1 ", "a@a.", "-----BEGIN PRIVATE KEY-----"])(
   },
   20_000,
 );
+
+it("finds what stands in an address or a header", () => {
+  expect(redact("postgres://bob:s3cr3t@localhost/db as Basic Ym9iOnMzY3JldA== failed")).toBe(
+    "postgres://[token]@localhost/db as [token] failed",
+  );
+  const harmless = "basic authentication at http://localhost:8080/a@b";
+  expect(redact(harmless)).toBe(harmless);
+});

@@ -1,5 +1,5 @@
+import { isSecretName } from "./is-secret-name.ts";
 import { type NamedPattern, namedPatterns, type RedactionPattern } from "./patterns.ts";
-import { secretNames } from "./secret-names.ts";
 
 export interface RedactionOptions {
   /**
@@ -33,7 +33,6 @@ export function compileRedaction({
   patterns = ["card", "token"],
   secrets = true,
 }: RedactionOptions = {}): Redaction {
-  const names = new Set(secrets ? secretNames.map(fold) : []);
   const rules = paths.map((path) => {
     const segments = path.split(".").map((segment) => (segment.startsWith("*") ? segment : fold(segment)));
     if (segments.includes("")) throw new TypeError(`The redaction path “${path}” has an empty part.`);
@@ -52,7 +51,7 @@ export function compileRedaction({
       if (last === undefined) return undefined;
       // A flat key such as `http.request.header.authorization` is a path by itself.
       const folded = path.flatMap((part) => part.split(".")).map(fold);
-      if (!names.has(folded.at(-1) ?? "") && !rules.some((rule) => fits(rule, folded))) return undefined;
+      if (!(secrets && isSecretName(last)) && !rules.some((rule) => fits(rule, folded))) return undefined;
       count += 1;
       return censored;
     },

@@ -33,6 +33,10 @@ export const namedPatterns: Readonly<Record<NamedPattern, RedactionPattern>> = {
       [
         String.raw`\bplb_(?:live|pub)_\w{8,256}`,
         String.raw`\bBearer\s{1,4}[\w.~+/-]{8,2048}={0,2}`,
+        // Not every word after “basic”: what is encoded nearly always has a digit or ends in =.
+        String.raw`\b[Bb]asic\s{1,4}(?=[A-Za-z+/]{0,200}[\d=])[\w+/]{8,2048}={0,2}`,
+        // The user and password of an address.
+        String.raw`(?<=:\/\/)[^\s:@/]{0,100}:[^\s@/]{1,200}(?=@)`,
         String.raw`\beyJ[\w-]{10,2048}\.[\w-]{10,2048}\.[\w-]{0,2048}`,
         String.raw`\b(?:gh[pousr]_|github_pat_|glpat-|xox[abps]-|[srp]k_(?:live|test)_|AKIA)[\w-]{12,256}`,
         String.raw`\bwhsec_[\w+/=]{16,256}`,

@@ -28,7 +28,7 @@ export const longestFinding = 12_288;
 
 const longNumber = /\d(?:[ -]?\d){12}/;
 const tokenStart =
-  /plb_|[Bb]earer\s|eyJ|gh[pousr]_|github_pat_|glpat-|xox[abeps]-|[srp]k_(?:live|test)_|AKIA|whsec_|-----BEGIN|AIza|npm_/;
+  /plb_|[Bb]earer\s|[Bb]asic\s|:\/\/[^\s:@/]{0,100}:[^\s@/]{1,200}@|eyJ|gh[pousr]_|github_pat_|glpat-|xox[abeps]-|[srp]k_(?:live|test)_|AKIA|whsec_|-----BEGIN|AIza|npm_/;
 
 /** Secrets by the marks that their makers gave them; what has no mark is known by its attribute's name alone. */
 export const builtInFinders: Readonly<Record<BuiltInRule, RedactionFinder>> = {
@@ -49,6 +49,10 @@ export const builtInFinders: Readonly<Record<BuiltInRule, RedactionFinder>> = {
       [
         String.raw`\bplb_(?:live|pub|emb)_[\w.-]{8,1024}`,
         String.raw`\b[Bb]earer\s{1,4}[\w.~+/-]{8,2048}={0,2}`,
+        // Not every word after “basic”: what is encoded nearly always has a digit or ends in =.
+        String.raw`\b[Bb]asic\s{1,4}(?=[A-Za-z+/]{0,200}[\d=])[\w+/]{8,2048}={0,2}`,
+        // The user and password of an address.
+        String.raw`(?<=:\/\/)[^\s:@/]{0,100}:[^\s@/]{1,200}(?=@)`,
         // At most a short prefix such as `session-` before it: a run of `-eyJ-eyJ` would be read again at each of them.
         String.raw`eyJ(?<=(?<![\w-])(?:[\w-]{0,24}-)?eyJ)[\w-]{10,2048}\.[\w-]{10,2048}\.[\w-]{0,2048}`,
         String.raw`\b(?:gh[pousr]_|github_pat_|glpat-|xox[abeps]-|[srp]k_(?:live|test)_|AKIA|AIza|npm_)[\w-]{12,256}`,

@@ -1,7 +1,7 @@
+import { isSecretName } from "@plumbline/sdk/logs";
 import type { JsonValue } from "../store/json-value.ts";
 import { type BuiltInRule, builtInFinders, builtInRules, type RedactionFinder } from "./built-in-rules.ts";
 import { guardPattern } from "./guard-pattern.ts";
-import { isSecretName } from "./secret-names.ts";
 
 /** A workspace's own pattern. */
 export interface CustomRule {

@@ -47,6 +47,11 @@ test.each([
   "-npm_",
   "whsec_",
   "-whsec_",
+  "basic ",
+  "Basic A",
+  "://",
+  "://a:",
+  "://a:b",
   "-----BEGIN ",
   begin,
   `${begin}${end.slice(0, -5)}`,
@@ -104,4 +109,12 @@ test("nor does one across the place where an attribute, a name or a service is c
     expect(stored).toContain("more characters)");
     expect(entry?.source.service.length).toBeLessThanOrEqual(intakeLimits.nameLength);
   }
+});
+
+test("an address's password and a basic header are found, and the harmless beside them stays", () => {
+  expect(redacted("amqp://bob:s3cr3t@mq:5672/v as Basic Ym9iOnMzY3JldA==")).toBe("amqp://[token]@mq:5672/v as [token]");
+  const harmless = "basic authentication at http://localhost:8080/a@b";
+  expect(redacted(harmless)).toBe(harmless);
+  const entry = prepareEntry({ attributes: { "x-api-key": "abc123secret", db_password: "hunter2", prompt_tokens: 9 } });
+  expect(entry?.attributes).toEqual({ "x-api-key": "[redacted]", db_password: "[redacted]", prompt_tokens: 9 });
 });
