@@ -3,6 +3,9 @@ import { claims } from "../../registry-claims.gen.ts";
 import { purgeSamples } from "./jobs/purge-samples.ts";
 import { createOnCallSchedule } from "./on-call/create-on-call-schedule.ts";
 import { scheduleClaim } from "./on-call/schedule-claims.ts";
+import { createAlertRule } from "./rules/create-alert-rule.ts";
+import { deleteAlertRule } from "./rules/delete-alert-rule.ts";
+import { readRuleChart } from "./rules/read-rule-chart.ts";
 import { startPipelineGround } from "./testing/pipeline-ground.ts";
 
 let ground: Awaited<ReturnType<typeof startPipelineGround>>;
@@ -38,6 +41,23 @@ test("refused deliveries are a part of all, and nothing where nothing came", asy
     { value: 0.25, dimensions: { provider: "github" } },
   ]);
   expect(await read("deliveries.refused_ratio", { provider: "stripe" })).toEqual([]);
+});
+
+test("a rule's chart has the values that it judges by, gaps where nothing was measured, and its limit", async () => {
+  const { workspaceId } = ground;
+  const condition = { kind: "threshold", series: "deliveries.refused_ratio", comparator: "gt", limit: 0.2 } as const;
+  const rule = await createAlertRule(ground.as(), {
+    workspaceId,
+    name: "Many refused",
+    severity: "error",
+    definition: { condition: { ...condition, windowSeconds: 120 } },
+  });
+  const { points, ...chart } = await readRuleChart(ground.as(), rule, 15);
+  expect(chart).toMatchObject({ limit: 0.2, unit: "of all deliveries", breachedBelow: false, complete: true });
+  expect(points[0]?.value).toBeNull();
+  expect(new Set(points.map(({ value }) => value))).toEqual(new Set([null, 0.25]));
+  await expect(readRuleChart(ground.as(), rule, 4)).rejects.toThrow("between 5 and 360");
+  await deleteAlertRule(ground.as(), { ruleId: rule.id });
 });
 
 test("the longest delivery of a minute is what a webhook's lag is", async () => {
