@@ -39,7 +39,7 @@ function startPlumbline(env: Record<string, string> = {}): SpawnedScript {
 }
 
 async function serverGone(): Promise<void> {
-  for (let waited = 0; waited < 10_000; waited += 20) {
+  for (let waited = 0; waited < 60_000; waited += 20) {
     const found = readPostmasterPid(join(dataDir, "postgres"));
     if (!found || !isAlive(found.pid)) return;
     await sleep(20);
@@ -113,7 +113,7 @@ test("killed outright, it leaves neither a process nor a server", async () => {
   await start.prints("Plumbline is ready at ");
   const owner = JSON.parse(readFileSync(join(dataDir, "in-use-by.json"), "utf8")) as { pid: number };
   start.child.kill("SIGKILL");
-  for (let waited = 0; isAlive(owner.pid) && waited < 10_000; waited += 20) await sleep(20);
+  for (let waited = 0; isAlive(owner.pid) && waited < 60_000; waited += 20) await sleep(20);
   expect(isAlive(owner.pid)).toBe(false);
   await serverGone();
 });

@@ -172,7 +172,7 @@ test("executes once for each group and event, however many listen", async () => 
 });
 
 test("who comes back with its cursor misses nothing and gets nothing twice, while others write", async () => {
-  const total = 300;
+  const total = 150;
   const writing = (async () => {
     for (const n of upTo(total)) await record(n);
   })();
@@ -180,7 +180,7 @@ test("who comes back with its cursor misses nothing and gets nothing twice, whil
   const wander = async () => {
     const seen: number[] = [];
     let after = cursorBefore;
-    const end = Date.now() + 20_000;
+    const end = Date.now() + 50_000;
     while (seen.length < total && Date.now() < end) {
       const listener = await listen({ after });
       await new Promise((resolve) => setTimeout(resolve, 5 + Math.random() * 60));
@@ -213,7 +213,8 @@ test("loses nothing when its database connections break", async () => {
   const listener = await listen();
   const writing = (async () => {
     for (const n of upTo(60)) {
-      await record(n).catch(() => record(n));
+      // Whoever writes may be hit, too, and again: an event is not lost before it was written.
+      await eventually(async () => await record(n).then(() => true));
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   })();

@@ -60,7 +60,7 @@ async function killHard(child: ChildProcess): Promise<void> {
 async function killHolder(holder: ChildProcess, dataDir: string): Promise<void> {
   const pid = readPostmasterPid(join(dataDir, "postgres"))?.pid as number;
   await killHard(holder);
-  for (let waited = 0; isAlive(pid) && waited < 5_000; waited += 20) await sleep(20);
+  for (let waited = 0; isAlive(pid) && waited < 30_000; waited += 20) await sleep(20);
   expect(isAlive(pid)).toBe(false);
 }
 

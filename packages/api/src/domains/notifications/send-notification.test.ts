@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createOutbound } from "../../outbound/index.ts";
@@ -239,7 +240,7 @@ describe("a storm", () => {
     const rows = await eventually(async () => {
       const all = await ground.all(channel.id);
       return all.every(({ state }) => state === "sent" || state === "merged") ? all : null;
-    });
+    }, 90);
     const merged = rows.filter(({ state }) => state === "merged");
     const standing = rows.filter(({ mergedCount }) => mergedCount > 0);
     expect(ids).toHaveLength(storm);
@@ -257,7 +258,7 @@ describe("a storm", () => {
     expect(counts.reduce((sum: number, n: number) => sum + n, 0)).toBe(told.merged);
     const events = await ground.events(standing[0]?.id ?? "");
     expect(events.map(({ type }) => type)).toEqual(["notification.merged", "notification.sent"]);
-  }, 40_000);
+  }, 120_000);
 
   test("does not swallow what must arrive by itself: it waits for the next window", async () => {
     const { channel } = await webhook({ rateCount: 1, rateSeconds: 2 });
@@ -277,7 +278,17 @@ test("messages of one group arrive in their order, whatever happens to the first
   };
   await ground.queue(channel, { groupKey: "same", message: someMessage({ title: "first" }) });
   const last = await ground.queue(channel, { groupKey: "same", message: someMessage({ title: "second" }) });
-  await eventually(async () => (await ground.one(last.notificationId)).state === "sent", 40);
+  const owner = postgres(ground.test.databaseUrl, { max: 1 });
+  await eventually(async () => {
+    // When an attempt is due is proven above: here what is planned for later is due now.
+    await owner`update notifications set next_attempt_at = now() where channel_id = ${channel.id} and next_attempt_at > now()`;
+    await owner`
+      update graphile_worker._private_jobs set run_at = now()
+      where payload->>'channelId' = ${channel.id} and locked_at is null and run_at > now()`;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return (await ground.one(last.notificationId)).state === "sent";
+  }, 40);
+  await owner.end();
   const titles = receiver.received.map(({ body }) => JSON.parse(body).data.title);
   expect(titles).toEqual(["first", "first", "first", "second"]);
 }, 60_000);
