@@ -151,6 +151,12 @@ describe("two people", () => {
     const own = ground.mutate("approveFlagChange", input, "request { id }");
     await expect(own).rejects.toThrow("FORBIDDEN secret asked for this change, an API key that you made.");
     expect(await ground.asKey("approveFlagChange", input, "request { id }")).toMatchObject({ code: "FORBIDDEN" });
+    // Whoever holds the key may be this operator.
+    const operator = await joinWorkspace(ground.server, ground.workspace, "OPERATOR");
+    expect(await ground.sendAs(operator, "approveFlagChange", input, "request { id }")).toMatchObject({
+      code: "FORBIDDEN",
+      message: expect.stringContaining("who holds it may be you"),
+    });
     expect(await ground.asTom("approveFlagChange", input, "request { state }")).toMatchObject({
       request: { state: "APPROVED" },
     });

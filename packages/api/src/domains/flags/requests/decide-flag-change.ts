@@ -3,6 +3,7 @@ import { apiKeys, flagChangeRequests } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { describeActor } from "../../../service/actor.ts";
+import { accessTo } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { ForbiddenError, PreconditionError } from "../../../service/errors.ts";
 import { parseInput } from "../../../service/parse-input.ts";
@@ -126,7 +127,10 @@ async function personBehind(
   return key?.createdBy ?? null;
 }
 
-/** Four eyes: a person other than the one who asked, also by an API key that they made. */
+/**
+ * Four eyes: a person other than the one who asked, also by an API key that they made. Whoever holds a key may have asked by it: what
+ * it asks for is decided by those who answer for the workspace's keys.
+ */
 async function refuseOwn(tx: Db, ctx: Context, request: FlagChangeRequest): Promise<void> {
   if (ctx.actor.type !== "user")
     throw new ForbiddenError("flags:write", "Only a member can approve a change.", "Sign in, then approve it.");
@@ -137,6 +141,12 @@ async function refuseOwn(tx: Db, ctx: Context, request: FlagChangeRequest): Prom
       "flags:write",
       `${request.requestedByName} asked for this change, an API key that you made.`,
       "Ask another member to approve it.",
+    );
+  if (request.requestedByType === "api_key" && !(await accessTo(ctx, request.workspaceId))?.allows("api_keys:write"))
+    throw new ForbiddenError(
+      "api_keys:write",
+      `${request.requestedByName} asked for this change, an API key: who holds it may be you.`,
+      "Ask an owner or admin to approve it.",
     );
 }
 
