@@ -29,8 +29,6 @@ import { exactTime } from "../../parts/clock.ts";
 
 /** Milliseconds between two looks at the counts while entries arrive. */
 const countsEveryMs = 10_000;
-/** Entries that every reader may take in one stream. */
-const quickRead = 10_000;
 
 /** The log viewer: everything that was written, searched and followed. */
 export class LogsPage extends WorkspacePage {
@@ -199,11 +197,11 @@ export class LogsPage extends WorkspacePage {
     return this.#counts.data?.workspace?.logCount.count;
   }
 
-  /** A stretch of older entries at once: what one may read without a permission of its own, or all that fits in hand. */
+  /** All that fits in hand at once, for those who may take everything; others scroll, page by page. */
   #more(): TemplateResult | typeof nothing {
     const { hasOlder, loadingOlder, book } = this.#feed;
-    if (!hasOlder || loadingOlder || book.length >= mostInHand) return nothing;
-    const step = this.can("logs:export") ? mostInHand - book.length : quickRead;
+    if (!this.can("logs:export") || !hasOlder || loadingOlder || book.length >= mostInHand) return nothing;
+    const step = mostInHand - book.length;
     const rest = this.#total === undefined ? step : Math.max(0, this.#total - book.length);
     const count = Math.min(step, rest);
     if (count <= 0) return nothing;

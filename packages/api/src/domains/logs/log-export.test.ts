@@ -110,6 +110,10 @@ test("a key needs one scope, and is told which; it need not name its workspace",
   );
   const reads = await logGroundOf(server, workspace, ["logs:read"]);
   expect((await get(reads.apiKey, `/export/logs?workspace=${workspace.slug}&limit=10`)).status).toBe(200);
+  // Continued again and again, the quick one would be the whole.
+  const [oldest] = (await get(reads.apiKey, "/export/logs?limit=1")).text.split("\n");
+  const next = await get(reads.apiKey, `/export/logs?limit=1&after=${JSON.parse(oldest ?? "").id}`);
+  expect([next.status, next.text]).toEqual([403, expect.stringContaining("scope logs:export.")]);
   const whole = await get(reads.apiKey, "/export/logs");
   expect([whole.status, whole.text]).toEqual([403, expect.stringContaining("Use one with the scope logs:export.")]);
   const other = await logGroundOf(server, workspace, ["logs:write"]);
