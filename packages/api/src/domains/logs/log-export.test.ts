@@ -67,7 +67,11 @@ test("it is packed for who accepts it", async () => {
 
 test("a viewer gets the quick download, not the whole; strangers and nobody get nothing; who did is in the audit log", async () => {
   const { viewer, stranger, server } = ground;
-  expect((await download({ limit: "10000" }, viewer.cookie)).status).toBe(200);
+  const quick = await download({ limit: "1" }, viewer.cookie);
+  expect(quick.status).toBe(200);
+  const { id } = (await quick.json()) as { id: string };
+  // Continued again and again, it would be the whole.
+  expect((await download({ limit: "1", after: id }, viewer.cookie)).status).toBe(403);
   expect((await download({ limit: "10001" }, viewer.cookie)).status).toBe(403);
   expect((await download({}, viewer.cookie)).status).toBe(403);
   expect((await download({}, stranger.owner.cookie)).status).toBe(404);
@@ -83,7 +87,16 @@ test("a viewer gets the quick download, not the whole; strangers and nobody get 
     limit: null,
     resumed: false,
   });
-  expect(rows.at(-1)?.data).toMatchObject({ limit: 10_000 });
+  expect(rows.at(-1)?.data).toMatchObject({ limit: 1 });
+});
+
+test("a token that somebody looked for does not stand in the audit log", async () => {
+  const token = `plb_live_${"a1".repeat(16)}`;
+  expect((await download({ query: `"${token}"` })).status).toBe(200);
+  const kept = await ground.server.app.database.raw`
+    select data::text from events where workspace_id = ${workspaceId} and type = 'log_export.started' order by seq desc limit 1`;
+  expect(kept[0]?.data).toContain("[token]");
+  expect(kept[0]?.data).not.toContain(token);
 });
 
 test("a key needs one scope, and is told which; it need not name its workspace", async () => {

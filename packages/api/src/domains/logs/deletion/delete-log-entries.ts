@@ -12,6 +12,7 @@ import { transact } from "../../../service/transact.ts";
 import { logDeletionRequested } from "../events.ts";
 import { deleteEntries } from "../jobs/delete-entries.ts";
 import type { LogSearchInput } from "../query/log-search-input.ts";
+import { redactFilter } from "../redaction/redact-filter.ts";
 import { logStoreOf } from "../store/log-store-of.ts";
 import type { LogDeletion } from "./deletion-ref.ts";
 import { meantBy } from "./meant-by.ts";
@@ -58,7 +59,7 @@ export async function deleteLogEntries(ctx: Context, input: DeleteLogEntriesInpu
       .values({ workspaceId, filter, reason, expected: counted, upToSeq, requestedBy, createdAt: ctx.app.clock.now() })
       .returning();
     const deletion = made as LogDeletion;
-    const data = { filter, reason, expected: counted, environmentId };
+    const data = { filter: await redactFilter(ctx.app, workspaceId, filter), reason, expected: counted, environmentId };
     await recordEvent(tx, ctx, logDeletionRequested, { workspaceId, subjectId: deletion.id, data });
     await enqueue(tx, deleteEntries, { workspaceId, deletionId: deletion.id });
     return deletion;

@@ -9,6 +9,7 @@ import { logsExported } from "../events.ts";
 import { readLogEntryId } from "../query/log-position.ts";
 import type { LogSearchInput } from "../query/log-search-input.ts";
 import { resolveSearch } from "../query/resolve-search.ts";
+import { redactFilter } from "../redaction/redact-filter.ts";
 import type { LogEntry, LogPosition } from "../store/log-entry.ts";
 import type { LogPageQuery } from "../store/log-store.ts";
 import { logStoreOf } from "../store/log-store-of.ts";
@@ -52,7 +53,7 @@ export async function exportLogs(ctx: Context, options: ExportLogsOptions): Prom
       subjectId: workspaceId,
       data: {
         format,
-        filter: Object.fromEntries(told),
+        filter: await redactFilter(ctx.app, workspaceId, Object.fromEntries(told)),
         limit,
         resumed: after !== null,
         environmentId: ownEnvironment(ctx) ?? undefined,

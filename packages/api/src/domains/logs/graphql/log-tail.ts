@@ -14,7 +14,8 @@ const LogTailPayloadRef = builder.objectRef<LogTailBatch>("LogTailPayload").impl
       resolve: ({ cursor }) => cursor,
     }),
     skipped: t.exposeInt("skipped", {
-      description: "Entries that were left out before these: matching ones that came faster than you read, and those on which there was no time to try the regular expression.",
+      description:
+        "Entries that were left out before these: matching ones that came faster than you read, and those on which there was no time to try the regular expression.",
     }),
     entries: t.field({
       type: [LogEntryRef],
