@@ -28,11 +28,16 @@ import "./flags.css";
 
 type Filter = NonNullable<FlagListQueryVariables["filter"]>;
 
+/** What gates Plumbline's own features has a tab of its own: a newcomer's list begins empty. */
+const platform = ["platform"];
+const own = { category: { notIn: platform } };
+
 const views: Record<string, { label: string; filter: Filter }> = {
-  all: { label: "In use", filter: { state: { in: ["ACTIVE", "DRAFT", "STALE"] } } },
+  all: { label: "In use", filter: { ...own, state: { in: ["ACTIVE", "DRAFT", "STALE"] } } },
   stale: { label: "Stale", filter: { state: { in: ["STALE"] } } },
   drafts: { label: "Drafts", filter: { state: { in: ["DRAFT"] } } },
   archived: { label: "Archived", filter: { state: { in: ["ARCHIVED"] } } },
+  platform: { label: "Plumbline’s own", filter: { category: { in: platform } } },
 };
 
 const narrow = (name: string) => (event: Event) =>
@@ -129,7 +134,11 @@ export class FlagsPage extends WorkspacePage {
         {
           head: "Asked, 7 days",
           wide: true,
-          cell: (each) => (each.configuration ? exposureSpark(each.configuration.exposure) : nothing),
+          cell: ({ category, configuration }) => {
+            if (!configuration) return nothing;
+            if (platform.includes(category)) return html`<span class="quiet">by Plumbline itself, not counted</span>`;
+            return exposureSpark(configuration.exposure);
+          },
         },
         {
           head: "Owner",

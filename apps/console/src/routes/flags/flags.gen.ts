@@ -46,6 +46,8 @@ export type CreateFlagInput = {
 export type FlagCategoryComparator = {
   /** Any of these. */
   in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
 };
 
 /** Which flags; what is left out does not narrow. */

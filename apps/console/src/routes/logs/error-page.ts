@@ -18,7 +18,7 @@ import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { describeEvent } from "../events/describe-event.ts";
 import { errorMoves, errorPatterns } from "./error-patterns.ts";
 import { assignError, mergeError, muteError, reopenError, resolveError, splitError, undoMove } from "./error-steps.ts";
-import { errorStanding, errorState } from "./error-words.ts";
+import { countOf, errorStanding, errorState } from "./error-words.ts";
 import { ErrorGroupPageDocument, type ErrorGroupWholeFragment } from "./errors.gen.ts";
 import { queryTerm } from "./query-term.ts";
 import { rowClock } from "./row-clock.ts";
@@ -84,7 +84,7 @@ export class ErrorGroupPage extends WorkspacePage {
       title: "What it is",
       pad: true,
       body: html`<dl class="facts">
-        ${row("Counted", `${group.count.toLocaleString("en")} times`)}
+        ${row("Counted", countOf(group.count, "time"))}
         ${row("First seen", html`${seen(group.firstSeenAt)}${group.firstRelease ? html`, <span class="tag">${group.firstRelease}</span>` : nothing}`)}
         ${row("Last seen", html`${timeAgo(group.lastSeenAt)}${group.lastRelease ? html`, <span class="tag">${group.lastRelease}</span>` : nothing}`)}
         ${row("Service", group.service || "not said")}
@@ -121,9 +121,9 @@ export class ErrorGroupPage extends WorkspacePage {
     return panel({
       id: "time",
       title: "Last 7 days",
-      meta: `${total.toLocaleString("en")} errors, by the hour`,
+      meta: `${countOf(total, "error")}, by the hour`,
       pad: true,
-      body: html`<div class="error-time">${sparkline({ label: `${total.toLocaleString("en")} errors in the last 7 days`, counts: group.days.map(({ count }) => count), colour: "var(--broken)", width: 672, height: 64 })}</div>`,
+      body: html`<div class="error-time">${sparkline({ label: `${countOf(total, "error")} in the last 7 days`, counts: group.days.map(({ count }) => count), colour: "var(--broken)", width: 672, height: 64 })}</div>`,
     });
   }
 

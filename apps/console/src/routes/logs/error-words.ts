@@ -28,3 +28,8 @@ export function errorTenants({ tenants }: ErrorGroupRowFragment): TemplateResult
   const more = tenants.length > 3 ? html`<span class="quiet">+${tenants.length - 3}</span>` : nothing;
   return html`<span class="tags">${tenants.slice(0, 3).map(({ value }) => html`<span class="tag">${value}</span>`)}${more}</span>`;
 }
+
+/** “1 error”, “1,204 errors”. */
+export function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -193,6 +193,11 @@ export class LogsPage extends WorkspacePage {
     </div>`;
   }
 
+  /** The search itself was refused: its reason stands once, where the entries would. */
+  get #refused(): boolean {
+    return Boolean(this.#feed.error) && !this.#feed.ready;
+  }
+
   get #total(): number | undefined {
     return this.#counts.data?.workspace?.logCount.count;
   }
@@ -205,7 +210,9 @@ export class LogsPage extends WorkspacePage {
     const rest = this.#total === undefined ? step : Math.max(0, this.#total - book.length);
     const count = Math.min(step, rest);
     if (count <= 0) return nothing;
-    return html`<button class="btn small" type="button" @click=${() => void runStep(() => this.#feed.many(step))}>Read ${count.toLocaleString("en")} older</button>`;
+    // Until they are counted nobody knows how many there are.
+    const words = this.#total === undefined ? "Read older ones" : `Read ${count.toLocaleString("en")} older`;
+    return html`<button class="btn small" type="button" @click=${() => void runStep(() => this.#feed.many(step))}>${words}</button>`;
   }
 
   #follow(): TemplateResult | typeof nothing {
@@ -219,13 +226,15 @@ export class LogsPage extends WorkspacePage {
     const waiting = book.waiting > 0 ? `, ${book.waiting.toLocaleString("en")} new` : "";
     if (!goesOn(this.#span)) return html`<span class="meta">a span that has ended</span>`;
     if (this.paused) return html`<span class="meta state is-stale">Paused${waiting}</span>`;
+    if (this.#feed.error) return html`<span class="meta state is-stale">Not following</span>`;
     if (!connected)
       return html`<span class="meta state is-stale">Not following: no connection. It is tried again by itself</span>`;
     return html`<span class="meta"><span class="live"><span>${book.held ? `waiting above${waiting}` : "as they arrive"}</span></span></span>`;
   }
 
   #foot(): TemplateResult {
-    const { book, loadingOlder } = this.#feed;
+    const { book, loadingOlder, ready } = this.#feed;
+    if (!ready) return html`<footer class="log-foot"></footer>`;
     const counted = this.#counts.data?.workspace?.logCount;
     const number = (count: number): string => count.toLocaleString("en");
     const total = counted ? `${counted.exact ? "" : "at least "}${number(Math.max(counted.count, book.length))}` : "";
@@ -270,7 +279,7 @@ export class LogsPage extends WorkspacePage {
     const bars = this.#counts.data?.workspace?.logHistogram.bars;
     const inside = bars
       ? html`<plb-log-histogram .bars=${bars} @plb-span=${(event: CustomEvent<{ from: string; to: string }>) => changeQuery({ ...event.detail, last: null, entry: null })}></plb-log-histogram>`
-      : this.#counts.error
+      : this.#counts.error && !this.#refused
         ? loadError(this.#counts.error, () => void this.#counts.refetch())
         : html`<div class="log-bars"></div>`;
     return html`<div class="log-time">${inside}</div>`;
@@ -281,12 +290,14 @@ export class LogsPage extends WorkspacePage {
       operation: { document: LogLinesDocument, variables: { ...this.#variables(), first: 100, after: null } },
     };
     this.describe({ crumbs: [{ label: "Logs" }], reads, live: true });
-    const facets = facetsPanel({
-      facets: this.#facets.data?.workspace?.logFacets,
-      error: this.#facets.error,
-      query: this.#query,
-      change: (query) => this.#search(query),
-    });
+    const facets = this.#refused
+      ? nothing
+      : facetsPanel({
+          facets: this.#facets.data?.workspace?.logFacets,
+          error: this.#facets.error,
+          query: this.#query,
+          change: (query) => this.#search(query),
+        });
     return html`${pageHead({ title: "Logs", actions: logTabs(this.slug, "") })}
       ${this.#bar()}
       <div class="log-cols ${this.facetsOpen ? "show-facets" : ""}">

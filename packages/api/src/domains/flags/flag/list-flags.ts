@@ -1,7 +1,7 @@
 import { anyOf } from "@plumbline/db";
 import { flagConfigurations, flags } from "@plumbline/db/schema";
 import DataLoader from "dataloader";
-import { and, arrayContains, eq, ilike, inArray, ne, or } from "drizzle-orm";
+import { and, arrayContains, eq, ilike, inArray, ne, notInArray, or } from "drizzle-orm";
 import type { PageArgs } from "../../../graphql/paginate.ts";
 import type { Context } from "../../../service/context.ts";
 import { ownEnvironment } from "../../../service/own-environment.ts";
@@ -12,7 +12,7 @@ import type { Flag, FlagConfiguration } from "../flag-refs.ts";
 export interface FlagFilter {
   /** Part of the key, the name or the description. */
   search?: string | null;
-  category?: { in?: string[] | null } | null;
+  category?: { in?: string[] | null; notIn?: string[] | null } | null;
   ownerUserId?: string | null;
   serviceId?: string | null;
   /** Default: all but the archived ones. */
@@ -30,6 +30,7 @@ export async function listFlags(ctx: Context, workspaceId: string, page: PageArg
   const where = and(
     search ? or(ilike(flags.key, like), ilike(flags.name, like), ilike(flags.description, like)) : undefined,
     category?.in ? inArray(flags.category, category.in) : undefined,
+    category?.notIn ? notInArray(flags.category, category.notIn) : undefined,
     ownerUserId ? eq(flags.ownerUserId, ownerUserId) : undefined,
     serviceId ? eq(flags.serviceId, serviceId) : undefined,
     state?.in ? inArray(flags.state, state.in) : ne(flags.state, "archived"),

@@ -10,7 +10,10 @@ import { FlagRef } from "./refs.ts";
 
 const CategoryComparator = builder.inputType("FlagCategoryComparator", {
   description: "Compares a flag's category.",
-  fields: (t) => ({ in: t.stringList({ description: "Any of these." }) }),
+  fields: (t) => ({
+    in: t.stringList({ description: "Any of these." }),
+    notIn: t.stringList({ description: "None of these." }),
+  }),
 });
 
 const StateComparator = builder.inputType("FlagStateComparator", {
