@@ -1126,6 +1126,7 @@
   alert_id uuid
   baseline jsonb not null
   channel_ids uuid[] not null default '{}'::uuid[]
+  configuration_version integer
   created_at timestamp with time zone not null default now()
   ended_at timestamp with time zone
   environment_id uuid not null

@@ -813,6 +813,7 @@ CREATE TABLE "flag_rollouts" (
 	"hours" jsonb,
 	"step" integer DEFAULT 0 NOT NULL,
 	"percentage" double precision,
+	"configuration_version" integer,
 	"next_at" timestamp with time zone,
 	"waiting_for" text,
 	"require_proof" boolean NOT NULL,

@@ -59,6 +59,8 @@ export const flagRollouts = pgTable(
     step: integer("step").notNull().default(0),
     /** The share that the plan left behind or found when it was resumed; another one was set by hand. Null before the first step. */
     percentage: doublePrecision("percentage"),
+    /** Version of the flag's configuration that went with it; another one was changed by somebody else. Null before the first step. */
+    configurationVersion: integer("configuration_version"),
     /** When the next step is due, or the watch over the last one ends; null while it is paused and when it is over. */
     nextAt: moment("next_at"),
     /** Why a step that is due has not been taken; null when nothing holds it. */

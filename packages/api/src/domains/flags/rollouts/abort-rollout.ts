@@ -17,7 +17,10 @@ export const abortRolloutInput = z.object({
 
 export type AbortRolloutInput = z.input<typeof abortRolloutInput>;
 
-/** Ends a plan before its last step. @throws PreconditionError when it is over */
+/**
+ * Ends a plan before its last step.
+ * @throws PreconditionError when it is over, and for a rollback over what was changed since, where a second member approves changes
+ */
 export async function abortRollout(ctx: Context, input: AbortRolloutInput): Promise<FlagRollout> {
   const wish = parseInput(abortRolloutInput, input);
   const workspaceId = await authorizeRollout(ctx, wish.rolloutId);
@@ -25,7 +28,7 @@ export async function abortRollout(ctx: Context, input: AbortRolloutInput): Prom
     const rollout = await lockRollout(tx, workspaceId, wish.rolloutId);
     refuseOtherEnvironment(ctx, [rollout.environmentId]);
     refuseOver(rollout);
-    // Also where approval is required: a rollback gives back what the flag did before the plan, and nothing new.
+    // Also where approval is required, unless the flag was changed since: a rollback gives back what the plan took, and nothing new.
     const state = wish.rollBack ? "rolled_back" : "aborted";
     return await stopRollout(tx, ctx, rollout, state, { reason: wish.reason });
   });

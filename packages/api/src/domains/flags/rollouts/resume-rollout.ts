@@ -60,6 +60,7 @@ export async function resumeRollout(ctx: Context, input: ResumeRolloutInput): Pr
       .set({
         state: "running",
         percentage: share,
+        configurationVersion: begun ? flag.version : null,
         step: share === null ? step : steps.filter((one) => one <= share).length,
         nextAt: nextInWindow(due, window),
         reason: wish.reason,

@@ -1,10 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createContext } from "../../../service/context.ts";
+import { transact } from "../../../service/transact.ts";
+import { insertMember } from "../../../testing/index.ts";
+import { raiseAlert } from "../../alerts/index.ts";
 import { updateFlagConfiguration } from "../configuration/update-flag-configuration.ts";
 import { createFlag } from "../flag/create-flag.ts";
 import { advanceWorkspaceRollouts } from "../jobs/advance-rollouts.ts";
+import { onAlertOpened } from "../reactions/on-alert-opened.ts";
 import { onFlagChanged } from "../reactions/on-flag-changed.ts";
+import { approveFlagChange } from "../requests/decide-flag-change.ts";
+import { requestFlagChange } from "../requests/request-flag-change.ts";
+import { setFlagEnvironmentSettings } from "../settings/set-flag-environment-settings.ts";
 import { type ClockGround, startClockGround } from "../testing/clock-ground.ts";
 import { abortRollout } from "./abort-rollout.ts";
 import { pauseRollout } from "./pause-rollout.ts";
@@ -195,6 +202,55 @@ test("where approval is required since, the next step pauses the plan, and nobod
     expect(await configuration()).toMatchObject({ enabled: false, rollout: null });
   } finally {
     await require(false);
+  }
+});
+
+test("what two members agreed to since is rolled back neither by one of them nor by a guard", async () => {
+  const { workspaceId, running } = ground;
+  const { app } = running;
+  await updateFlagConfiguration(ground.as(), { flagId, environmentId, enabled: true });
+  const [service] = await app.database.raw`
+    insert into services (workspace_id, key, name) values (${workspaceId}, 'checkout-api', 'Checkout') returning id`;
+  const { id: rolloutId } = await start({ guards: [{ serviceId: service?.id, action: "rollback" }] });
+  const admin = createContext({ app, actor: await insertMember(app, workspaceId, "admin") });
+  await setFlagEnvironmentSettings(ground.as(), { environmentId, requiresApproval: true });
+  try {
+    const off = { flagId, environmentId, enabled: false };
+    const request = await requestFlagChange(ground.as(), { workspaceId, configuration: off, reason: "Dangerous" });
+    await approveFlagChange(admin, { requestId: request.id });
+    await runAt(minutes(10));
+    expect(await plan()).toMatchObject({ state: "paused", reason: expect.stringContaining("switched off") });
+
+    const back = abortRollout(ground.as(), { rolloutId, reason: "x", rollBack: true });
+    await expect(back).rejects.toThrow("was changed since the plan's last step, and there a second member approves");
+    expect(await configuration()).toMatchObject({ enabled: false, rollout: { percentage: 10 } });
+
+    const alert = {
+      source: "logs",
+      fingerprint: "boom",
+      title: "Boom",
+      reason: "40 a minute.",
+      severity: "error" as const,
+    };
+    const raise = { workspaceId, ...alert, labels: { service: "checkout-api" } };
+    await transact(ground.system(), { workspaceId, verb: "raise", input: null }, (tx) =>
+      raiseAlert(tx, ground.system(), raise),
+    );
+    const [opened] = await ground.events("type = 'alert.opened'");
+    const event = { workspaceId, subjectId: opened.subject_id } as Parameters<typeof onAlertOpened.run>[1];
+    for (const _ of ["once", "and delivered again"]) await onAlertOpened.run(ground.system(), event);
+    expect(await plan()).toMatchObject({
+      state: "paused",
+      alert_id: opened.subject_id,
+      reason: expect.stringMatching(/^The guard "[^"]+" was breached: .* It was not rolled back\. .*requestFlagChange/),
+    });
+    expect(await configuration()).toMatchObject({ enabled: false, rollout: { percentage: 10 } });
+    expect((await told()).filter((one) => one.startsWith("rollout.paused"))).toHaveLength(2);
+    await abortRollout(ground.as(), { rolloutId, reason: "By hand then" });
+    expect(await plan()).toMatchObject({ state: "aborted" });
+  } finally {
+    await app.database.raw`
+      update flag_environments set requires_approval = false where environment_id = ${environmentId}`;
   }
 });
 

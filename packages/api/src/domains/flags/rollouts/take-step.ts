@@ -24,6 +24,7 @@ export async function takeStep(tx: Db, ctx: Context, rollout: FlagRollout, watch
   const change = { kind: "configuration" as const, flagId, environmentId, set };
   const reason = `Step ${step + 1} of ${steps.length} of the plan: ${percentage} %.`;
   await changeFlags(tx, ctx, { workspaceId, changes: [change], reason, approved: false });
+  const { version } = await requireConfiguration(tx, workspaceId, flagId, environmentId);
   const now = ctx.app.clock.now();
   const from = watched ? now : (nextAt ?? now);
   const next = nextInWindow(new Date(from.getTime() + intervalSeconds * 1000), window);
@@ -32,6 +33,7 @@ export async function takeStep(tx: Db, ctx: Context, rollout: FlagRollout, watch
     .set({
       step: step + 1,
       percentage,
+      configurationVersion: version,
       lastStepAt: now,
       nextAt: next,
       waitingFor: null,
