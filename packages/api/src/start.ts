@@ -1,6 +1,7 @@
 import { type App, createApp } from "./app.ts";
 import { completeConfig, type GivenConfig } from "./config.ts";
 import { stopDemoTraffic } from "./domains/demo/index.ts";
+import { exposureBuffer } from "./domains/flags/index.ts";
 import { usageOf } from "./domains/logs/index.ts";
 import { createGraphQLServer } from "./graphql/create-graphql-server.ts";
 import { createRateBuckets } from "./graphql/limits/rate-bucket.ts";
@@ -77,5 +78,6 @@ async function serve(app: App, listener: Listener): Promise<() => Promise<void>>
     await usageOf(app)
       .tell()
       .catch(() => {});
+    await exposureBuffer(app).tell();
   };
 }

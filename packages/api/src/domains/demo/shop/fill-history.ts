@@ -40,7 +40,7 @@ export async function fillHistory(
 /** A minute of the past: busier the nearer it is, and every hour and a half a few in which tax could not be quoted. */
 function minuteOf(at: number, now: number): ShopEntry[] {
   const ago = (now - at) / (60 * minuteMs);
-  const usual = 3 + 27 * Math.exp(-ago / 1.5) + 2 * Math.sin(ago * 2.2);
+  const usual = 2.5 + 27 * Math.exp(-ago) + 1.5 * Math.sin(ago * 2.2);
   const visits = Math.round(usual * (0.7 + Math.random() * 0.6));
   const intoHour = (at / minuteMs) % 97;
   const taxFails = intoHour < 4;

@@ -74,6 +74,8 @@ const most = 20_000;
 
 interface ExposureBuffer {
   note(note: ExposureNote): void;
+  /** Writes what waits, now; resolves when it is written or has failed. Never rejects. */
+  tell(): Promise<void>;
 }
 
 /** Sums up, in memory, what was evaluated: whoever evaluates waits for nothing, and a crash costs half a second of counts. */
@@ -81,11 +83,11 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
   const sources = new Map<string, SeenSource>();
   const exposures = new Map<string, SeenExposure>();
   const decisions = new Map<string, SeenDecision>();
-  let waiting = false;
+  let timer: NodeJS.Timeout | null = null;
   let writing = Promise.resolve();
 
   function write(): void {
-    waiting = false;
+    timer = null;
     const batch = {
       sources: [...sources.values()],
       exposures: [...exposures.values()],
@@ -137,9 +139,14 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
         one.at = now;
         exposures.set(key, one);
       }
-      if (waiting) return;
-      waiting = true;
-      setTimeout(write, collectMs).unref();
+      timer ??= setTimeout(write, collectMs).unref();
+    },
+    async tell() {
+      if (timer) {
+        clearTimeout(timer);
+        write();
+      }
+      await writing;
     },
   };
 });
