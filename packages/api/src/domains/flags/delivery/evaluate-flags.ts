@@ -3,7 +3,7 @@ import type { WireAnswer } from "@plumbline/sdk/flags/web";
 import type { Context } from "../../../service/context.ts";
 import { requireShortLists } from "../evaluation/require-short-lists.ts";
 import { answerOf } from "./answer-of.ts";
-import { etagOf } from "./etag-of.ts";
+import { etagOf, nameOf } from "./etag-of.ts";
 import { flagPlace } from "./flag-place.ts";
 import { snapshotCache } from "./snapshot-cache.ts";
 
@@ -30,7 +30,7 @@ export async function evaluateFlags(ctx: Context, context: EvaluationContext, at
   const { compiled, snapshot } = ready;
   requireShortLists(snapshot, context);
   const answers = compiled.keys.map((key) => answerOf(compiled, key, context));
-  return { version: compiled.version, etag: etagOf(answers.map((answer) => JSON.stringify(answer))), answers };
+  return { version: compiled.version, etag: etagOf(answers.map(nameOf)), answers };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { WireAnswer, WireChange } from "@plumbline/sdk/flags/web";
 import type { Context } from "../../../service/context.ts";
 import { requireShortLists } from "../evaluation/require-short-lists.ts";
 import { answerOf } from "./answer-of.ts";
-import { etagOf } from "./etag-of.ts";
+import { etagOf, nameOf } from "./etag-of.ts";
 import { flagPlace } from "./flag-place.ts";
 import { type ReadySnapshot, snapshotCache } from "./snapshot-cache.ts";
 
@@ -36,7 +36,7 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
   let ready = await cache.get(place);
   requireShortLists(ready.snapshot, context);
   let toldVersion = 0;
-  /** What the caller has, each as it was sent. */
+  /** Names of what the caller has: the answers themselves would be held as often as there are streams. */
   const told = new Map<string, string>();
   let name = "";
 
@@ -56,9 +56,9 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
         continue;
       }
       const answer = answerOf(ready.compiled, key, context);
-      const text = JSON.stringify(answer);
-      if (told.get(key) === text) continue;
-      told.set(key, text);
+      const named = nameOf(answer);
+      if (told.get(key) === named) continue;
+      told.set(key, named);
       flags.push(answer);
     }
     if (flags.length > 0 || removed.length > 0) tell("some", flags, removed);
@@ -67,7 +67,7 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
   }
 
   const answers = ready.compiled.keys.map((key) => answerOf(ready.compiled, key, context));
-  for (const answer of answers) told.set(answer.key, JSON.stringify(answer));
+  for (const answer of answers) told.set(answer.key, nameOf(answer));
   name = etagOf(told.values());
   const same = etag === name;
   tell(same ? "same" : "all", same ? [] : answers, []);
