@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -94,5 +96,39 @@ test("a read that outlives its connection is refused, never answered under anoth
     expect(late).toBe("refused");
   } finally {
     await narrow.close();
+  }
+});
+
+test("a connection cut while it reads the types harms nobody, and the next one reads them", async () => {
+  const target = new URL(testDatabase.url);
+  let cuts = 2;
+  // As a proxy that restarts: the question for the types is the first that a fresh connection asks.
+  const proxy = createServer((socket) => {
+    const onward = connect(Number(target.port), target.hostname);
+    socket.on("error", () => {});
+    onward.on("error", () => {});
+    socket.on("close", () => onward.destroy());
+    onward.on("close", () => socket.destroy());
+    onward.pipe(socket);
+    socket.on("data", (sent) => {
+      if (!sent.includes("pg_catalog.pg_type") || cuts === 0) return void onward.write(sent);
+      cuts -= 1;
+      socket.destroy();
+    });
+  });
+  proxy.listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const through = new URL(target);
+  through.port = String((proxy.address() as AddressInfo).port);
+  through.hostname = "127.0.0.1";
+  const narrow = openDatabase({ url: through.href, max: 1 });
+  try {
+    // An answer with a list in it: without the types it would be a text. A rejection that nobody takes would end the process.
+    const rows = await soon(() => narrow.raw`select array['a', 'b']::text[] as list`);
+    expect(rows[0]?.list).toEqual(["a", "b"]);
+    expect(cuts).toBe(0);
+  } finally {
+    await narrow.close();
+    proxy.close();
   }
 });
