@@ -22,6 +22,8 @@ export interface FlagDoor {
   ctx: Context;
   key: EnvironmentKey;
   body: unknown;
+  /** Takes more from the bucket, for a body that turned out to be large. @throws RateLimitedError */
+  take(cost: number): void;
   /** Reads the credential again, for answers that last. */
   authenticate(): Promise<Actor>;
 }
@@ -40,7 +42,8 @@ export async function openFlagDoor(request: RouteRequest, cost: number): Promise
   const key = environmentKey(await again());
   takeCost(app, key, clientAddress, cost);
   const body = req.method === "POST" ? parse((await readBody(req, bodyLimit)).toString()) : null;
-  return { ctx: createContext({ app, actor: key, requestId }), key, body, authenticate: again };
+  const take = (more: number) => takeCost(app, key, clientAddress, more);
+  return { ctx: createContext({ app, actor: key, requestId }), key, body, take, authenticate: again };
 }
 
 function environmentKey(actor: Actor): EnvironmentKey {

@@ -11,6 +11,7 @@ import {
   type TestApp,
   type TestServer,
 } from "../../../testing/index.ts";
+import { exposureBuffer } from "../exposure/exposure-buffer.ts";
 import { purgeDecisions } from "../jobs/purge-decisions.ts";
 import { purgeExposures } from "../jobs/purge-exposures.ts";
 import { changedFlags } from "./changed-flags.ts";
@@ -99,6 +100,35 @@ it("forgets old counts and silent sources, and keeps the others", async () => {
   expect(await raw`select sdk_version from flag_sources where sdk = 'test'`).toEqual([{ sdk_version: "89" }]);
   const [left] = await raw`select count(*)::int as n, max(now() - hour) < '400 days' as young from flag_exposures`;
   expect(left).toEqual({ n: 1, young: true });
+});
+
+it("lists a new SDK of a key whose places were taken by names that went silent", async () => {
+  const { raw } = server.app.database;
+  const [key] = await raw`
+    select id, workspace_id, environment_id from api_keys where kind = 'publishable' and workspace_id = ${decodeId("ws", ground.workspace.id)}`;
+  await raw`delete from flag_sources where api_key_id = ${key?.id}`;
+  await raw`
+    insert into flag_sources (workspace_id, environment_id, api_key_id, sdk, sdk_version, last_seen_at)
+    select ${key?.workspace_id}, ${key?.environment_id}, ${key?.id}, 'made-up-' || n, '1',
+      now() - case when n < 4 then interval '11 minutes' else interval '1 minute' end
+    from generate_series(1, 50) n`;
+  const report = (name: string) =>
+    fetch(`${server.url}/flags/v1/exposures`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${ground.publishableKey}`, "content-type": "application/json" },
+      body: JSON.stringify({
+        sdk: { name, version: "9.9" },
+        evaluations: [{ flag: "checkout", variant: "on", count: 1 }],
+      }),
+    });
+  for (const name of ["real-a", "real-b", "real-c", "real-d"]) {
+    expect((await report(name)).status).toBe(202);
+    await exposureBuffer(server.app).tell();
+  }
+  const listed = await raw`select sdk from flag_sources where api_key_id = ${key?.id} order by sdk desc`;
+  expect(listed).toHaveLength(50);
+  // Three were silent for longer than ten minutes; nobody who was heard of since gives way.
+  expect(listed.slice(0, 4).map(({ sdk }) => sdk)).toEqual(["real-c", "real-b", "real-a", "made-up-9"]);
 });
 
 it("knows which flags a change can touch", () => {

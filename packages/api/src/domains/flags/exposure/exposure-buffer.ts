@@ -69,8 +69,9 @@ export interface ExposureNote {
 
 /** Notes are collected for this long before they are written together, in milliseconds. */
 const collectMs = 500;
-/** Kinds of evaluation that wait at most; more are counted as dropped. */
+/** Kinds of evaluation that wait at most, and those of one workspace; more are counted as dropped. */
 const most = 20_000;
+const mostOfOne = 5000;
 
 interface ExposureBuffer {
   note(note: ExposureNote): void;
@@ -83,6 +84,8 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
   const sources = new Map<string, SeenSource>();
   const exposures = new Map<string, SeenExposure>();
   const decisions = new Map<string, SeenDecision>();
+  /** Kinds that wait, by workspace. */
+  const kinds = new Map<string, number>();
   let timer: NodeJS.Timeout | null = null;
   let writing = Promise.resolve();
 
@@ -95,6 +98,7 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
     };
     sources.clear();
     exposures.clear();
+    kinds.clear();
     decisions.clear();
     // One after the other: two batches of one process would wait for each other's rows.
     writing = writing
@@ -129,10 +133,12 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
         seen.evaluations += count;
         const key = `${place.environmentId} ${hour.getTime()} ${variant ?? ""} ${flag}`;
         const known = exposures.get(key);
-        if (!known && exposures.size >= most) {
+        const own = kinds.get(place.workspaceId) ?? 0;
+        if (!known && (exposures.size >= most || own >= mostOfOne)) {
           seen.dropped += count;
           continue;
         }
+        if (!known) kinds.set(place.workspaceId, own + 1);
         decided(place, now, evaluation);
         const one = known ?? { place, flag, variant: variant ?? "", hour, at: now, count: 0 };
         one.count += count;

@@ -7,8 +7,12 @@ import { flagSourceConnected, flagSourceEvaluated } from "../events.ts";
 import type { ExposureBatch, SeenExposure, SeenSource } from "./exposure-buffer.ts";
 import { writeDecisions } from "./write-decisions.ts";
 
-/** Sources of one key that are kept; a publishable key lies in the open, and names are cheap to make up. */
+/**
+ * Sources of one key that are kept; a publishable key lies in the open, and names are cheap to make up. A new one takes the place of
+ * one that was silent for so many minutes, at first of one that never evaluated.
+ */
 const mostSources = 50;
+const silentMinutes = 10;
 
 /** Writes what was summed up, a transaction for each workspace. Of workspaces that fail the others are written. */
 export async function writeExposures(app: App, { sources, exposures, decisions }: ExposureBatch): Promise<void> {
@@ -43,10 +47,21 @@ async function writeCounts(tx: Db, workspaceId: string, exposures: readonly Seen
     do update set count = known.count + excluded.count, last_at = greatest(known.last_at, excluded.last_at)`);
 }
 
+async function makeRoom(tx: Db, { place: { workspaceId }, actor, sdk, sdkVersion, seenAt }: SeenSource): Promise<void> {
+  const own = sql`workspace_id = ${workspaceId} and api_key_id = ${actor.apiKeyId}`;
+  await tx.execute(sql`
+    delete from flag_sources where id = (
+      select id from flag_sources where ${own} and last_seen_at < ${seenAt.toISOString()}::timestamptz - make_interval(mins => ${silentMinutes})
+      order by last_evaluated_at nulls first, last_seen_at limit 1)
+    and (select count(*) from flag_sources where ${own}) >= ${mostSources}
+    and not exists (select from flag_sources where ${own} and sdk = ${sdk} and sdk_version = ${sdkVersion})`);
+}
+
 async function writeSource(app: App, tx: Db, source: SeenSource, counted: readonly SeenExposure[]): Promise<void> {
   const { place, actor, sdk, sdkVersion, evaluations, dropped } = source;
   const at = source.seenAt.toISOString();
   const evaluatedAt = evaluations > 0 ? at : null;
+  await makeRoom(tx, source);
   const [row] = (await tx.execute(sql`
     insert into flag_sources as known (workspace_id, environment_id, api_key_id, sdk, sdk_version, last_seen_at,
       first_evaluated_at, last_evaluated_at, evaluations, dropped)
