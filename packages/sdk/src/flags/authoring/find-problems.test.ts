@@ -139,12 +139,15 @@ it("explains the walk with what was compared", () => {
       ruleId: "r",
       outcome: "passed",
       compared: [{ subject: "plan", operator: "equals", expected: ["pro"], actual: "free", held: false }],
+      buckets: [],
     },
     {
       step: "rollout",
       ruleId: null,
       outcome: "decided",
       compared: [{ subject: "rollout by targetingKey", operator: "below %", expected: 0, actual: null, held: false }],
+      // Who has no targeting key lies nowhere.
+      buckets: [{ kind: "rollout", attribute: "targetingKey", bucket: null, parts: [{ variant: null, upTo: 0 }] }],
     },
   ]);
 });
