@@ -20,6 +20,7 @@ import { navigate } from "../../router.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import "./alerts.css";
 import { dryRun } from "./dry-run.ts";
+import { draftAt } from "./new-rule-address.ts";
 import { definitionOf, draftOf, emptyDraft, type RuleDraft } from "./rule-draft.ts";
 import { effectFields } from "./rule-effect-fields.ts";
 import { conditionFields } from "./rule-fields.ts";
@@ -98,10 +99,10 @@ export class AlertRulePage extends WorkspacePage {
 
   override willUpdate(): void {
     const rule = this.#rule;
-    const key = this.#isNew ? "new" : rule ? `${rule.id}.${rule.version}` : "";
+    const key = this.#isNew ? `new?${this.search}` : rule ? `${rule.id}.${rule.version}` : "";
     if (key === "" || key === this.#taken) return;
     this.#taken = key;
-    this.draft = rule ? draftOf(rule.definition) : emptyDraft;
+    this.draft = rule ? draftOf(rule.definition) : draftAt(this.search);
     this.tenantId = rule?.tenant?.id ?? "";
     this.tried = JSON.stringify(definitionOf(this.draft));
   }
@@ -192,7 +193,7 @@ export class AlertRulePage extends WorkspacePage {
     const { formError: refused } = this.#form;
     return html`<form class="rule-editor" @submit=${this.#form.handle((values) => this.#save(values))}>
       ${refused ? formError(refused) : nothing}
-      ${field({ name: "name", label: "Name", value: rule?.name ?? "", required: true, maxlength: 120, placeholder: "Deliveries are refused", error: this.#form.errorOf("name"), hint: "Its alerts have it as their title." })}
+      ${field({ name: "name", label: "Name", value: rule?.name ?? this.search.get("name") ?? "", required: true, maxlength: 120, placeholder: "Deliveries are refused", error: this.#form.errorOf("name"), hint: "Its alerts have it as their title." })}
       <div class="fields-row">${selectField({ name: "severity", label: "Severity", value: rule?.severity ?? "WARNING", options: severities })}
       ${field({ name: "owner", label: "Who answers for it", value: rule?.owner ?? "", maxlength: 120, error: this.#form.errorOf("owner") })}</div>
       ${this.#tenant(rule)}

@@ -15,6 +15,7 @@ import { timeline } from "../../parts/timeline.ts";
 import { navigate } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
+import { newRuleAddress } from "../alerts/new-rule-address.ts";
 import { describeEvent } from "../events/describe-event.ts";
 import { errorMoves, errorPatterns } from "./error-patterns.ts";
 import { assignError, mergeError, muteError, reopenError, resolveError, splitError, undoMove } from "./error-steps.ts";
@@ -57,7 +58,11 @@ export class ErrorGroupPage extends WorkspacePage {
   }
 
   #actions(group: ErrorGroupWholeFragment): TemplateResult | undefined {
-    if (!this.can("error_groups:write") || group.mergedInto) return undefined;
+    if (group.mergedInto) return undefined;
+    const rule = { series: "logs.group_count", filter: { group: group.id }, name: group.title };
+    const alert = this.can("alert_rules:write") ? this.at(newRuleAddress(rule)) : undefined;
+    if (!this.can("error_groups:write"))
+      return alert ? html`<a class="btn" href=${alert}>Alert on this</a>` : undefined;
     const button = (label: string, step: () => Promise<unknown>, kind = "") =>
       html`<button class="btn ${kind}" type="button" @click=${() => void this.#step(step)}>${label}</button>`;
     const more = menuButton({
@@ -67,6 +72,7 @@ export class ErrorGroupPage extends WorkspacePage {
       items: [
         { label: "Merge into another group", run: () => void this.#move(() => mergeError(this.slug, group)) },
         { label: "Assign", run: () => void this.#step(() => assignError(this.slug, group)) },
+        ...(alert ? [{ label: "Alert on this", href: alert }] : []),
       ],
     });
     const main =

@@ -6,6 +6,7 @@ import { openFormDialog } from "../../parts/form-dialog.ts";
 import { icon } from "../../parts/icon.ts";
 import { type MenuItem, menuButton } from "../../parts/menu-button.ts";
 import { runStep } from "../../parts/run-step.ts";
+import { newRuleAddress } from "../alerts/new-rule-address.ts";
 import { logExportAddress } from "./export-address.ts";
 import {
   CreateSavedSearchDocument,
@@ -59,10 +60,13 @@ export function exportMenu({ slug, filter, total, may }: ExportMenuParts): Templ
 }
 
 export interface SavedMenuParts {
+  slug: string;
   workspaceId: string;
   query: string;
   saved: readonly Saved[];
   may: boolean;
+  /** Whether the reader may make alert rules. */
+  mayAlert: boolean;
   search: (query: string) => void;
   changed: () => void;
 }
@@ -82,11 +86,19 @@ export function savedMenu(parts: SavedMenuParts): TemplateResult {
       }),
     ),
     ...(may && query && !own ? ["line" as const, { label: "Save this search", run: () => void save(parts) }] : []),
+    ...(own && parts.mayAlert ? alertOn(own, parts) : []),
     ...(may && own
       ? ["line" as const, { label: `Remove “${own.name}”`, danger: true, run: () => void remove(own, parts) }]
       : []),
   ];
   return menuButton({ face: html`Saved ${icon("down")}`, items, label: "Saved searches", buttonClass: "btn small" });
+}
+
+/** The way to a rule that measures a saved search; where none can stand on it, why. */
+function alertOn({ id, name, shared }: Saved, { slug }: SavedMenuParts): MenuItem[] {
+  if (!shared) return ["line", { heading: "Only what is saved for everybody can be alerted on" }];
+  const address = newRuleAddress({ series: "logs.search_count", filter: { search: id }, name });
+  return ["line", { label: "Alert on this", href: `/w/${slug}/${address}` }];
 }
 
 async function save({ workspaceId, query, changed }: SavedMenuParts): Promise<void> {

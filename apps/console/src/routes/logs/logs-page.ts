@@ -189,7 +189,7 @@ export class LogsPage extends WorkspacePage {
     };
     return html`<div class="log-bar" role="search">
       <plb-log-search-box .query=${this.#query} .seen=${this.#seen} @plb-search=${(event: CustomEvent<string>) => this.#search(event.detail)}></plb-log-search-box>
-      <div class="row"><select class="select small" aria-label="Span of time" @change=${change}>${own}${lastSpans.map(({ key, label }) => html`<option value=${key} ?selected=${goesOn(span) && span.last === key}>${label}</option>`)}</select>${this.#follow()}${savedMenu({ workspaceId: this.workspaceId, query: this.#query, saved: this.#saved.data?.workspace?.savedSearches.nodes ?? [], may: this.can("saved_searches:write"), search: (query) => this.#search(query), changed: () => void this.#saved.refetch() })}${exportMenu({ slug: this.slug, filter: filterOf(this.#query, span, this.#startedAt), total: this.#total, may: this.can("logs:export") })}</div>
+      <div class="row"><select class="select small" aria-label="Span of time" @change=${change}>${own}${lastSpans.map(({ key, label }) => html`<option value=${key} ?selected=${goesOn(span) && span.last === key}>${label}</option>`)}</select>${this.#follow()}${savedMenu({ slug: this.slug, workspaceId: this.workspaceId, query: this.#query, saved: this.#saved.data?.workspace?.savedSearches.nodes ?? [], may: this.can("saved_searches:write"), mayAlert: this.can("alert_rules:write"), search: (query) => this.#search(query), changed: () => void this.#saved.refetch() })}${exportMenu({ slug: this.slug, filter: filterOf(this.#query, span, this.#startedAt), total: this.#total, may: this.can("logs:export") })}</div>
     </div>`;
   }
 
