@@ -263,6 +263,71 @@ test("a flag is found by its key, and an address of none says so", async () => {
   await page.waitForURL(at("flags"));
 }, 180_000);
 
+test("a variant is renamed, added and removed, each value as its kind and schema ask; the refusal says what still serves it", async () => {
+  const { data } = await open.ask(
+    "query ($slug: String!) { workspace(slug: $slug) { id environments { nodes { id key } } } }",
+    { slug: open.workspace.slug },
+  );
+  const { id: workspaceId, environments } = data.workspace;
+  const variants = [
+    { key: "small", value: { size: 1 } },
+    { key: "large", value: { size: 2 } },
+  ];
+  const jsonSchema = { type: "object", properties: { size: { type: "integer" } } };
+  const made = await open.ask(
+    "mutation ($input: CreateFlagInput!) { createFlag(input: $input) { ... on CreateFlagSuccess { flag { id } } ... on Refusal { message } } }",
+    { input: { workspaceId, key: "tile", name: "Tile", type: "VARIANT", variants, jsonSchema } },
+  );
+  const { id } = made.data.createFlag.flag;
+  const environment = environments.nodes.find(({ key }: { key: string }) => key === "production").id;
+  await page.goto(at(`flags/${id}/edit?environment=${environment}`));
+  const editor = page.locator("plb-flag-variants");
+  const save = editor.getByRole("button", { name: "Save the variants" });
+  await editor.getByRole("button", { name: "Remove large" }).click();
+  await save.click();
+  await editor.getByRole("alert").getByText('There is no variant "large".').waitFor();
+  await editor.getByRole("button", { name: "Put large back" }).click();
+  await editor.getByRole("button", { name: "Add a variant" }).click();
+  await page.keyboard.type("huge");
+  await editor.getByLabel("Value").last().fill('{"size": "big"}');
+  await save.click();
+  await editor.getByText("size: It must be integer.").waitFor();
+  expect(await lookAtPage(page, `${pictures}/variants`)).toEqual([]);
+  await editor.getByLabel("Value").last().fill('{"size": 3');
+  await save.click();
+  await editor.getByText("It is no JSON:").waitFor();
+  await editor.getByLabel("Value").last().fill('{"size": 3}');
+
+  const theirs = [...variants, { key: "tiny", value: { size: 0 } }];
+  await open.ask("mutation ($input: UpdateFlagInput!) { updateFlag(input: $input) { __typename } }", {
+    input: { flagId: id, variants: theirs },
+  });
+  await save.click();
+  await editor.getByText("was changed meanwhile").waitFor();
+  await editor.getByRole("button", { name: "Put my changes on the newest version" }).click();
+  await editor.getByRole("button", { name: "Remove tiny" }).click();
+  await save.click();
+  await page.getByText("The variants are saved, in every environment.").waitFor();
+  const served = page.getByLabel("Everybody else gets");
+  await served.getByText("huge", { exact: true }).waitFor({ state: "attached" });
+  const keys = editor.getByLabel("Key");
+  expect(await keys.evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value))).toEqual([
+    "small",
+    "large",
+    "huge",
+  ]);
+  await keys.last().fill("vast");
+  await save.click();
+  await served.getByText("vast", { exact: true }).waitFor({ state: "attached" });
+  await served.selectOption("vast");
+  await editor.getByLabel("What it means").last().fill("For a wall");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Your changes of the variants are still here, and not saved yet.").waitFor();
+  expect(await editor.getByLabel("What it means").last().inputValue()).toBe("For a wall");
+  await save.click();
+  await save.waitFor({ state: "detached" });
+}, 180_000);
+
 test("list, segments, settings and connecting are clean, fit a phone and log no fault", async () => {
   for (const [name, path] of [
     ["list", "flags"],

@@ -15,12 +15,14 @@ import { navigate } from "../../router.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { changeDiff } from "../audit/change-diff.ts";
 import { type ConfigurationDraft, changedIn, draftOf } from "./configuration-draft.ts";
+import "./edit-variants.ts";
 import {
   EditFlagDocument,
   type EditFlagQuery,
   RequestFlagChangeDocument,
   ScheduleFlagChangeDocument,
 } from "./edit.gen.ts";
+import type { EditVariants } from "./edit-variants.ts";
 import { UpdateFlagConfigurationDocument } from "./flag.gen.ts";
 import type { ConfigurationView } from "./flag-page.ts";
 import { listFields, prerequisiteFields, scheduleFields } from "./list-fields.ts";
@@ -88,10 +90,17 @@ export class EditFlagPage extends WorkspacePage {
 
   /** The first thing that is wrong at a path, or below it. */
   #errorUnder = (path: string): string | undefined => {
+    // A refusal names every step of the way alike: `rules.0.conditions.1`.
+    const steps = path.replace(/\[(\d+)\]/g, ".$1");
     const found = Object.entries(this.#form.error?.fields ?? {}).find(
-      ([name]) => name === path || name.startsWith(`${path}.`) || name.startsWith(`${path}[`),
+      ([name]) => name === steps || name.startsWith(`${steps}.`),
     );
     return found?.[1];
+  };
+
+  #again = async (): Promise<void> => {
+    await this.#read.refetch();
+    await this.updateComplete;
   };
 
   /** Takes what somebody else saved meanwhile as the new ground and lays one's own changes on it. */
@@ -126,7 +135,15 @@ export class EditFlagPage extends WorkspacePage {
       const { configuration } = await mutate(UpdateFlagConfigurationDocument, { input });
       toast(`Saved as version ${configuration.version}.`);
     }
-    navigate(this.#back());
+    await this.#leave();
+  }
+
+  /** Back to the flag; but whoever has variants in hand that are not saved keeps them. */
+  async #leave(): Promise<void> {
+    if (!this.querySelector<EditVariants>("plb-flag-variants")?.isChanged) return navigate(this.#back());
+    await this.#read.refetch();
+    this.draft = undefined;
+    toast("Your changes of the variants are still here, and not saved yet.");
   }
 
   #back(): string {
@@ -227,7 +244,8 @@ export class EditFlagPage extends WorkspacePage {
     if (this.#read.error) return loadError(this.#read.error, () => void this.#read.refetch());
     if (!flag || !draft || !saved) return skeleton(6);
     return html`${pageHead({ title: html`<code>${flag.key}</code>`, sub: `What it does in ${environment?.name ?? "this environment"}, version ${saved.version}.` })}
-      <div class="cols seven-five"><div class="stack">${this.#fields(flag, draft)}</div><div class="stack">${this.#saving(changedIn(draftOf(saved), draft))}</div></div>`;
+      <div class="stack"><div class="cols seven-five"><div class="stack">${this.#fields(flag, draft)}</div><div class="stack">${this.#saving(changedIn(draftOf(saved), draft))}</div></div>
+      ${flag.category === "platform" ? nothing : html`<plb-flag-variants .flag=${flag} .workspaceId=${this.workspaceId} .changed=${this.#again}></plb-flag-variants>`}</div>`;
   }
 }
 

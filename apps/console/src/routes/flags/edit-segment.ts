@@ -35,9 +35,9 @@ export async function editSegment(workspaceId: string, segment?: SegmentRowFragm
       <fieldset class="flag-list"><legend>All of these hold</legend>${conditionFields({
         conditions,
         errorAt: (index) =>
-          errorOf(`conditions[${index}]`) ??
-          errorOf(`conditions[${index}].attribute`) ??
-          errorOf(`conditions[${index}].values`),
+          errorOf(`conditions.${index}`) ??
+          errorOf(`conditions.${index}.attribute`) ??
+          errorOf(`conditions.${index}.values`),
         change: (next) => {
           conditions = next;
           redraw();
