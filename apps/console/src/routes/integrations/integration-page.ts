@@ -124,8 +124,10 @@ export class IntegrationPage extends WorkspacePage {
   /** The server registers what is watched already; where there is a choice and none was made, it is asked for. */
   async #receiveWebhooks(integration: Integration, noun: string | null): Promise<void> {
     if (!(await receiveWebhooks(integration))) return;
-    if (integration.targets.length === 0) await this.#choose({ ...integration, mode: "WEBHOOK" }, noun);
+    // Read anew: what was chosen a moment ago may not be on this page yet.
     await this.#read.refetch();
+    const { node } = this.#read.data ?? {};
+    if (node?.__typename === "Integration" && node.targets.length === 0) await this.#choose(node, noun);
   }
 
   async #choose(integration: Integration, noun: string | null): Promise<void> {
