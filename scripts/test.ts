@@ -48,16 +48,16 @@ const passed = report.numPassedTests;
 // A file that cannot even be loaded has no test in it to fail.
 const failed = checksFailed + Math.max(report.numFailedTests, status !== 0 && report.numFailedTests === 0 ? 1 : 0);
 const skipped = report.numPendingTests + report.numTodoTests;
-for (const name of passedLate()) process.stdout.write(`Passed at the second try only, look into it: ${name}\n`);
+for (const late of passedLate()) process.stdout.write(`Passed at the second try only, look into it: ${late}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
-/** A test that passed and has failures to tell of needed `retry`, which only CI has. */
+/** A test that passed and has failures to tell of needed `retry`, which only CI has: each with how its first try ended. */
 function passedLate(): string[] {
   return report.testResults
     .flatMap((file) => file.assertionResults)
     .filter((test) => test.status === "passed" && test.failureMessages.length > 0)
-    .map((test) => test.fullName);
+    .map((test) => `${test.fullName}\n  ${test.failureMessages[0]?.split("\n", 3).join("\n  ")}`);
 }
 
 function readReport(): Report {
