@@ -200,7 +200,7 @@ export class ErrorGroupPage extends WorkspacePage {
       crumbs: [
         { label: "Logs", href: this.at("logs") },
         { label: "Errors", href: this.at("logs/errors") },
-        { label: group?.title.slice(0, 60) ?? "Error" },
+        { label: group?.title ?? "Error" },
       ],
       reads: this.#read,
       live: true,
