@@ -1,6 +1,4 @@
 import type { Db } from "@plumbline/db";
-import { environments, flagEnvironments } from "@plumbline/db/schema";
-import { and, eq } from "drizzle-orm";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
 import { requireFlag, requireSegment } from "../change/own-rows.ts";
@@ -15,6 +13,7 @@ import {
   flagSettingsChangeWithdrawn,
 } from "../events.ts";
 import type { FlagChangeRequest } from "../flag-refs.ts";
+import { readApproval } from "../settings/read-approval.ts";
 
 const ofFlags = {
   requested: flagChangeRequested,
@@ -37,7 +36,7 @@ export async function recordRequest(
   step: keyof typeof ofFlags,
 ): Promise<void> {
   const { workspaceId, environmentId, reason, comment, changed, requestedByName } = request;
-  const environment = environmentId ? await environmentOf(tx, workspaceId, environmentId) : null;
+  const environment = environmentId ? await readApproval(tx, workspaceId, environmentId) : undefined;
   const flag = await subjectOf(tx, request);
   const { id: subjectId, key, name } = flag ?? environment ?? { id: "", key: "", name: "" };
   await recordEvent(tx, ctx, flag ? ofFlags[step] : ofSettings[step], {
@@ -62,20 +61,4 @@ export async function recordRequest(
 async function subjectOf(tx: Db, { workspaceId, flagId, segmentId }: FlagChangeRequest) {
   if (flagId) return await requireFlag(tx, workspaceId, flagId);
   return segmentId ? await requireSegment(tx, workspaceId, segmentId) : null;
-}
-
-/** The environment as flags see it, with its names. */
-async function environmentOf(tx: Db, workspaceId: string, environmentId: string) {
-  const [row] = await tx
-    .select({ id: flagEnvironments.id, key: environments.key, name: environments.name })
-    .from(environments)
-    .innerJoin(
-      flagEnvironments,
-      and(
-        eq(flagEnvironments.workspaceId, environments.workspaceId),
-        eq(flagEnvironments.environmentId, environments.id),
-      ),
-    )
-    .where(and(eq(environments.workspaceId, workspaceId), eq(environments.id, environmentId)));
-  return row ?? null;
 }

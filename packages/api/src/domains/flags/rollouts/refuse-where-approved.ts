@@ -1,22 +1,14 @@
 import type { Db } from "@plumbline/db";
-import { environments, flagEnvironments } from "@plumbline/db/schema";
-import { and, eq } from "drizzle-orm";
 import { PreconditionError } from "../../../service/errors.ts";
 import { unknownRow } from "../../workspaces/index.ts";
+import { readApproval } from "../settings/read-approval.ts";
 
 /**
  * @returns the environment's key
  * @throws PreconditionError where a second member must approve changes: a plan changes the flag by itself, and nobody looks
  */
 export async function refuseWhereApproved(tx: Db, workspaceId: string, environmentId: string): Promise<string> {
-  const [environment] = await tx
-    .select({ key: environments.key, requiresApproval: flagEnvironments.requiresApproval })
-    .from(environments)
-    .innerJoin(
-      flagEnvironments,
-      and(eq(flagEnvironments.workspaceId, workspaceId), eq(flagEnvironments.environmentId, environments.id)),
-    )
-    .where(and(eq(environments.workspaceId, workspaceId), eq(environments.id, environmentId)));
+  const environment = await readApproval(tx, workspaceId, environmentId);
   if (!environment) throw unknownRow("environment");
   if (environment.requiresApproval)
     throw new PreconditionError(

@@ -1,8 +1,7 @@
 import type { Db } from "@plumbline/db";
-import { environments, flagEnvironments } from "@plumbline/db/schema";
-import { and, eq } from "drizzle-orm";
 import { changedFields } from "../../workspaces/index.ts";
 import { requireConfiguration } from "../change/own-rows.ts";
+import { readApproval } from "../settings/read-approval.ts";
 import type { FlagRollout } from "./rollout-ref.ts";
 
 /** Whether the flag is configured as the plan's last step left it, or as it was when the plan was resumed. */
@@ -20,14 +19,7 @@ export async function whyNotBack(tx: Db, rollout: FlagRollout): Promise<string |
   if (step === 0 || (await isAsLeft(tx, rollout))) return null;
   const known = await requireConfiguration(tx, workspaceId, flagId, environmentId);
   if (!changedFields(known, { ...baseline })) return null;
-  const [environment] = await tx
-    .select({ key: environments.key, requiresApproval: flagEnvironments.requiresApproval })
-    .from(environments)
-    .innerJoin(
-      flagEnvironments,
-      and(eq(flagEnvironments.workspaceId, workspaceId), eq(flagEnvironments.environmentId, environments.id)),
-    )
-    .where(and(eq(environments.workspaceId, workspaceId), eq(environments.id, environmentId)));
+  const environment = await readApproval(tx, workspaceId, environmentId);
   if (!environment?.requiresApproval) return null;
   return `What the flag does in ${environment.key} was changed since the plan's last step, and there a second member approves what takes its place.`;
 }
