@@ -20,8 +20,10 @@ export interface ExchangeRequest {
   method: string;
   headers: Record<string, string>;
   body: string | Uint8Array | undefined;
-  /** Milliseconds from the start until the last byte of the answer. */
+  /** Milliseconds from now until the last byte of the answer. */
   timeoutMs: number;
+  /** Milliseconds that the caller gave to the whole call, of which redirects may have taken some: what a failure names. */
+  limitMs: number;
   /** Bytes of the answer's body that are read before giving up. */
   maxResponseBytes: number;
   /** Keep what fits instead of giving up. */
@@ -32,12 +34,12 @@ export interface ExchangeRequest {
 
 /** Sends one request and reads the whole answer. Throws an `OutboundError` when there is none. */
 export function exchange(call: ExchangeRequest): Promise<OutboundResponse> {
-  const { url, method, timeoutMs, agent } = call;
+  const { url, method, timeoutMs, limitMs, agent } = call;
   const limit = AbortSignal.timeout(timeoutMs);
   const signal = call.signal ? AbortSignal.any([limit, call.signal]) : limit;
   const send = url.protocol === "https:" ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => reject(asOutboundError(error, url, timeoutMs, limit));
+    const fail = (error: unknown) => reject(asOutboundError(error, url, limitMs, limit));
     const headers: Record<string, string | number> = { "user-agent": "Plumbline", ...call.headers };
     if (call.body !== undefined) headers["content-length"] = Buffer.byteLength(call.body);
     const req = send(url, { method, headers, agent, signal }, (res) => {
@@ -81,10 +83,10 @@ function flatten(res: IncomingMessage): Record<string, string> {
   return flat;
 }
 
-function asOutboundError(error: unknown, url: URL, timeoutMs: number, limit: AbortSignal): OutboundError {
+function asOutboundError(error: unknown, url: URL, limitMs: number, limit: AbortSignal): OutboundError {
   if (error instanceof OutboundError) return error;
   if (limit.aborted) {
-    return new OutboundError("timeout", url.host, `${url.host} did not answer within ${timeoutMs / 1000} s.`);
+    return new OutboundError("timeout", url.host, `${url.host} did not answer within ${limitMs / 1000} s.`);
   }
   const code = (error as { code?: string }).code ?? (error as Error).name;
   return new OutboundError("connection", url.host, `${url.host} could not be reached (${code}).`, { cause: error });

@@ -139,6 +139,14 @@ test("gives up on silence, on a body without end, and on a trickle", async () =>
   await expect(outbound.request(`${url}/trickle`, options)).rejects.toMatchObject({ kind: "timeout" });
 });
 
+test("names the limit that was set, whatever part of it a redirect took", async () => {
+  const url = await serve((req, res) => {
+    if (req.url === "/") setTimeout(() => res.writeHead(302, { location: "/silent" }).end(), 20);
+  });
+  const { outbound } = client({ allow: loopback });
+  await expect(outbound.request(url, { attempts: 1, timeoutMs: 400 })).rejects.toThrow("did not answer within 0.4 s.");
+});
+
 test("leaves a failing host alone, and comes back to it", async () => {
   let healthy = false;
   let calls = 0;

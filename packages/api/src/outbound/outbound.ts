@@ -172,7 +172,8 @@ async function follow(
   startMethod: string,
   request: OutboundRequest,
 ): Promise<OutboundResponse> {
-  const deadline = Date.now() + (request.timeoutMs ?? wiring.options.timeoutMs ?? defaultTimeoutMs);
+  const limitMs = request.timeoutMs ?? wiring.options.timeoutMs ?? defaultTimeoutMs;
+  const deadline = performance.now() + limitMs;
   let url = start;
   let method = startMethod;
   let body = request.body;
@@ -184,7 +185,8 @@ async function follow(
       headers,
       body,
       agent: agentFor(wiring, url, request.ownHost),
-      timeoutMs: Math.max(1, deadline - Date.now()),
+      timeoutMs: Math.max(1, Math.ceil(deadline - performance.now())),
+      limitMs,
       maxResponseBytes: request.maxResponseBytes ?? 5_000_000,
       truncate: request.truncate ?? false,
       signal: request.signal,
