@@ -188,6 +188,14 @@ export const settings = {
     10_000,
   ),
   flagStreamsPerKey: countOfStreams("FLAG_STREAMS_PER_KEY", "Of these, those of one API key at most.", 5000),
+  streamUnsentBytes: settingWithDefault<number>({
+    name: "STREAM_UNSENT_BYTES",
+    description:
+      "Bytes that one process keeps for readers of streams and live connections that do not take them, a quarter of it for one workspace; beyond it, who is behind the longest is cut off.",
+    rule: "It must be a whole number from 1000000 to 100000000000.",
+    parse: (value) => (Number(value) >= 1e6 && Number(value) <= 1e11 ? Math.trunc(Number(value)) : undefined),
+    default: 268_435_456,
+  }),
   logEntriesPerSecond: settingWithDefault<number>({
     name: "LOG_ENTRIES_PER_SECOND",
     description: "Log entries that one workspace may send each second at most, ten times that at once.",

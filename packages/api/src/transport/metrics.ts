@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { App } from "../app.ts";
 import { snapshotCache } from "../domains/flags/index.ts";
 import { openStreams } from "./flags/count-streams.ts";
+import { unsentBytes } from "./unsent-room.ts";
 
 /** What Prometheus may ask of one process. Names follow its conventions: unit at the end, `_total` for counters. */
 export interface Metrics {
@@ -43,6 +44,8 @@ function createMetrics(app: App): Metrics {
   gauge(registry, "plumbline_flag_streams", "Streams of flags that this process serves now.", async () =>
     openStreams(app),
   );
+  const unsent = "Bytes that wait in this process for readers of streams and live connections that do not take them.";
+  gauge(registry, "plumbline_stream_unsent_bytes", unsent, async () => unsentBytes(app));
   countSnapshotReads(registry, app);
   const requests = new Histogram({
     name: "plumbline_http_request_duration_seconds",

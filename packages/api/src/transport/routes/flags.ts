@@ -34,11 +34,14 @@ export const flagStream = defineRoute({
       follower = await followAnswers(ctx, {
         context,
         etag,
+        isBusy: () => stream?.isBusy ?? false,
         onChange(change) {
           // Not before the first answer: until then a refusal can still be answered as one.
           stream ??= openEventStream(request, {
+            workspaceId: key.workspaceId,
             isStillGood: () => stillGood(ctx.actor, authenticate),
             onBeat: () => follower?.tick(),
+            onDrain: () => follower?.catchUp(),
             onClose: close,
           });
           stream.send("answers", change);

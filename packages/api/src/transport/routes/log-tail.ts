@@ -1,9 +1,9 @@
-import type { ServerResponse } from "node:http";
 import { searchOfUrl, tailFrames, tailLogs, workspaceOfUrl } from "../../domains/logs/index.ts";
 import { createContext } from "../../service/context.ts";
 import { AppError } from "../../service/errors.ts";
 import { authenticate } from "../authenticate.ts";
 import { defineRoute } from "../define-route.ts";
+import { paceAnswer } from "../paced-answer.ts";
 import { stillGood } from "../recheck-credential.ts";
 
 /** Milliseconds between two looks at the credential. */
@@ -29,35 +29,22 @@ export const logTailDoor = defineRoute({
       // Proxies that collect answers would hold back what is live.
       "x-accel-buffering": "no",
     });
-    res.write(": following\n\n");
-    const end = () => void tail.return();
-    const recheck = setInterval(() => {
-      stillGood(actor, () => authenticate(app, req)).then((good) => good || end());
-    }, recheckMs).unref();
-    res.once("close", end);
+    const answer = paceAnswer({ app, res }, { workspaceId, onClose: () => void tail.return() });
+    answer.write(": following\n\n");
+    const look = async () => void ((await stillGood(actor, () => authenticate(app, req))) || tail.return());
+    const recheck = setInterval(look, recheckMs).unref();
     try {
-      for await (const batch of tail) if (!res.write(tailFrames(batch))) await drained(res);
+      for await (const batch of tail) {
+        answer.write(tailFrames(batch));
+        await answer.drained();
+      }
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const { code, message, nextStep } = error;
-      res.write(`event: refused\ndata: ${JSON.stringify({ code, message, nextStep })}\n\n`);
+      answer.write(`event: refused\ndata: ${JSON.stringify({ code, message, nextStep })}\n\n`);
     } finally {
       clearInterval(recheck);
-      res.end();
+      answer.end();
     }
   },
 });
-
-/** Resolves when what was written has left, or nobody is there to take it. */
-function drained(res: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    if (res.destroyed) return resolve();
-    const done = () => {
-      res.off("drain", done);
-      res.off("close", done);
-      resolve();
-    };
-    res.on("drain", done);
-    res.on("close", done);
-  });
-}

@@ -88,12 +88,15 @@ export const ofrepStream = defineRoute({
     const giveBack = takeStream(ctx.app, key, request.clientAddress);
     let follower: VersionFollower | null = null;
     let stream: EventStream | null = null;
+    let behind = false;
     const close = () => {
       giveBack();
       follower?.close();
     };
     try {
       follower = await followVersions(ctx, (version, changedAt) => {
+        behind = stream?.isBusy ?? false;
+        if (behind) return;
         const etag = `v${version}`;
         stream?.send(
           "message",
@@ -101,7 +104,13 @@ export const ofrepStream = defineRoute({
           etag,
         );
       });
-      stream = openEventStream(request, { isStillGood: () => stillGood(ctx.actor, authenticate), onClose: close });
+      stream = openEventStream(request, {
+        workspaceId: key.workspaceId,
+        isStillGood: () => stillGood(ctx.actor, authenticate),
+        // The newest version stands for all that came meanwhile.
+        onDrain: () => behind && follower?.tell(),
+        onClose: close,
+      });
       // Also to who comes for the first time: something may have changed since it asked.
       if (req.headers["last-event-id"] !== `v${follower.version}`) follower.tell();
     } catch (error) {

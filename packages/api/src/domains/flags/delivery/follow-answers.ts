@@ -11,7 +11,9 @@ export interface FollowAnswersOptions {
   context: EvaluationContext;
   /** Names the answers that the caller has; null when it has none. */
   etag: string | null;
-  /** Called at once with what the caller lacks, and with every change. */
+  /** True while the caller is behind with what it was told. It is then told nothing, until `catchUp`. */
+  isBusy(): boolean;
+  /** Called at once with what the caller lacks, and with every change; what happened while it was behind is told as one. */
   onChange(change: WireChange): void;
   /** Called when the context cannot be evaluated any more; asking again says why. */
   onEnd(): void;
@@ -21,6 +23,8 @@ export interface FollowAnswersOptions {
 export interface AnswerFollower {
   /** Evaluates what may have changed by time alone: windows and overrides that end. */
   tick(): void;
+  /** Tells what the caller was not told while it was busy, measured against what it was. */
+  catchUp(): void;
   close(): void;
 }
 
@@ -30,7 +34,7 @@ export interface AnswerFollower {
  * @throws InvalidInputError for a context with lists that the patterns would take too long for
  */
 export async function followAnswers(ctx: Context, options: FollowAnswersOptions): Promise<AnswerFollower> {
-  const { context, etag, onChange, onEnd } = options;
+  const { context, etag, isBusy, onChange, onEnd } = options;
   const place = await flagPlace(ctx, "flags:evaluate");
   const cache = snapshotCache(ctx.app);
   let ready = await cache.get(place);
@@ -39,6 +43,7 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
   /** Names of what the caller has: the answers themselves would be held as often as there are streams. */
   const told = new Map<string, string>();
   let name = "";
+  let behind = false;
 
   function tell(kind: WireChange["kind"], flags: readonly WireAnswer[], removed: readonly string[]): void {
     const { version } = ready.compiled;
@@ -81,8 +86,11 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
       return onEnd();
     }
     ready = next;
-    evaluate(direct ? since.flags : new Set([...told.keys(), ...next.compiled.keys]));
+    behind ||= isBusy();
+    if (behind) return;
+    evaluate(direct ? since.flags : all());
   };
+  const all = () => new Set([...told.keys(), ...ready.compiled.keys]);
   const close = cache.follow(place, take);
   // One that came between reading and following.
   cache.get(place).then(
@@ -92,7 +100,12 @@ export async function followAnswers(ctx: Context, options: FollowAnswersOptions)
   return {
     close,
     tick() {
-      if (endsByTime(ready.snapshot)) evaluate(ready.compiled.keys);
+      if (!isBusy() && endsByTime(ready.snapshot)) evaluate(ready.compiled.keys);
+    },
+    catchUp() {
+      if (!behind || isBusy()) return;
+      behind = false;
+      evaluate(all());
     },
   };
 }
