@@ -1391,6 +1391,64 @@
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
   grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
 
+-- incident_error_groups
+  because text
+  created_at timestamp with time zone not null default now()
+  error_group_id uuid not null
+  id uuid not null default uuidv7()
+  incident_id uuid not null
+  linked_by text not null
+  workspace_id uuid not null
+  constraint incident_error_groups_group_fk FOREIGN KEY (workspace_id, error_group_id) REFERENCES error_groups(workspace_id, id) ON DELETE CASCADE
+  constraint incident_error_groups_incident FOREIGN KEY (workspace_id, incident_id) REFERENCES incidents(workspace_id, id) ON DELETE CASCADE
+  constraint incident_error_groups_pair UNIQUE (workspace_id, incident_id, error_group_id)
+  constraint incident_error_groups_pkey PRIMARY KEY (id)
+  constraint incident_error_groups_workspace_id UNIQUE (workspace_id, id)
+  constraint incident_error_groups_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX incident_error_groups_group ON incident_error_groups USING btree (workspace_id, error_group_id)
+  CREATE UNIQUE INDEX incident_error_groups_pair ON incident_error_groups USING btree (workspace_id, incident_id, error_group_id)
+  CREATE UNIQUE INDEX incident_error_groups_pkey ON incident_error_groups USING btree (id)
+  CREATE UNIQUE INDEX incident_error_groups_workspace_id ON incident_error_groups USING btree (workspace_id, id)
+  policy incident_error_groups_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy incident_error_groups_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
+-- incidents
+  created_at timestamp with time zone not null default now()
+  id uuid not null default uuidv7()
+  investigating_at timestamp with time zone
+  investigating_by text
+  mitigated_at timestamp with time zone
+  mitigated_by text
+  number integer not null
+  opened_at timestamp with time zone not null
+  opened_by text not null
+  resolved_at timestamp with time zone
+  resolved_by text
+  severity text not null
+  state text not null default 'open'::text
+  summary text
+  title text not null
+  updated_at timestamp with time zone not null default now()
+  workspace_id uuid not null
+  constraint incidents_mitigated CHECK (((state = ANY (ARRAY['mitigated'::text, 'resolved'::text])) = (mitigated_at IS NOT NULL)))
+  constraint incidents_number UNIQUE (workspace_id, number)
+  constraint incidents_pkey PRIMARY KEY (id)
+  constraint incidents_resolved CHECK (((state = 'resolved'::text) = (resolved_at IS NOT NULL)))
+  constraint incidents_severity CHECK ((severity = ANY (ARRAY['sev1'::text, 'sev2'::text, 'sev3'::text, 'sev4'::text])))
+  constraint incidents_state CHECK ((state = ANY (ARRAY['open'::text, 'investigating'::text, 'mitigated'::text, 'resolved'::text])))
+  constraint incidents_workspace_id UNIQUE (workspace_id, id)
+  constraint incidents_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE UNIQUE INDEX incidents_number ON incidents USING btree (workspace_id, number)
+  CREATE UNIQUE INDEX incidents_pkey ON incidents USING btree (id)
+  CREATE INDEX incidents_unresolved ON incidents USING btree (workspace_id, number) WHERE (state <> 'resolved'::text)
+  CREATE UNIQUE INDEX incidents_workspace_id ON incidents USING btree (workspace_id, id)
+  policy incidents_app (*) to plumbline_app using (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif")) check (workspace_id = ( SELECT (NULLIF(current_setting('plumbline.workspace'::text, true), ''::text))::uuid AS "nullif"))
+  policy incidents_system (*) to plumbline_system using true check true
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_app
+  grant DELETE, INSERT, SELECT, UPDATE to plumbline_system
+
 -- integrations
   account text
   app_id uuid

@@ -6,6 +6,7 @@ import "./domains/documents/graphql.ts";
 import "./domains/events/graphql.ts";
 import "./domains/flags/graphql.ts";
 import "./domains/inbox/graphql.ts";
+import "./domains/incidents/graphql.ts";
 import "./domains/integrations/graphql.ts";
 import "./domains/logs/graphql.ts";
 import "./domains/notifications/graphql.ts";

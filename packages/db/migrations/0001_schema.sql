@@ -1008,6 +1008,46 @@ CREATE TABLE "notification_preferences" (
 );
 
 ALTER TABLE "notification_preferences" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "incident_error_groups" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"incident_id" uuid NOT NULL,
+	"error_group_id" uuid NOT NULL,
+	"linked_by" text NOT NULL,
+	"because" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "incident_error_groups_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "incident_error_groups_pair" UNIQUE("workspace_id","incident_id","error_group_id")
+);
+
+ALTER TABLE "incident_error_groups" ENABLE ROW LEVEL SECURITY;
+CREATE TABLE "incidents" (
+	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"title" text NOT NULL,
+	"summary" text,
+	"severity" text NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"opened_by" text NOT NULL,
+	"investigating_at" timestamp with time zone,
+	"investigating_by" text,
+	"mitigated_at" timestamp with time zone,
+	"mitigated_by" text,
+	"resolved_at" timestamp with time zone,
+	"resolved_by" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "incidents_workspace_id" UNIQUE("workspace_id","id"),
+	CONSTRAINT "incidents_number" UNIQUE("workspace_id","number"),
+	CONSTRAINT "incidents_severity" CHECK (severity in ('sev1', 'sev2', 'sev3', 'sev4')),
+	CONSTRAINT "incidents_state" CHECK (state in ('open', 'investigating', 'mitigated', 'resolved')),
+	CONSTRAINT "incidents_resolved" CHECK ((state = 'resolved') = (resolved_at is not null)),
+	CONSTRAINT "incidents_mitigated" CHECK ((state in ('mitigated', 'resolved')) = (mitigated_at is not null))
+);
+
+ALTER TABLE "incidents" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "connect_attempts" (
 	"id" uuid PRIMARY KEY DEFAULT uuidv7() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -1807,6 +1847,10 @@ ALTER TABLE "forwards" ADD CONSTRAINT "forwards_signal" FOREIGN KEY ("workspace_
 ALTER TABLE "inbox_items" ADD CONSTRAINT "inbox_items_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "inbox_items" ADD CONSTRAINT "inbox_items_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "notification_preferences" ADD CONSTRAINT "notification_preferences_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "incident_error_groups" ADD CONSTRAINT "incident_error_groups_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "incident_error_groups" ADD CONSTRAINT "incident_error_groups_incident" FOREIGN KEY ("workspace_id","incident_id") REFERENCES "public"."incidents"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "incident_error_groups" ADD CONSTRAINT "incident_error_groups_group_fk" FOREIGN KEY ("workspace_id","error_group_id") REFERENCES "public"."error_groups"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "incidents" ADD CONSTRAINT "incidents_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "connect_attempts" ADD CONSTRAINT "connect_attempts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_integration_fk" FOREIGN KEY ("workspace_id","integration_id") REFERENCES "public"."integrations"("workspace_id","id") ON DELETE cascade ON UPDATE no action;
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;
@@ -1921,6 +1965,8 @@ CREATE INDEX "flags_service" ON "flags" USING btree ("workspace_id","service_id"
 CREATE INDEX "flags_tags" ON "flags" USING gin ("tags");
 CREATE INDEX "forward_attempts_started" ON "forward_attempts" USING btree ("workspace_id","started_at");
 CREATE INDEX "inbox_items_user" ON "inbox_items" USING btree ("user_id","created_at");
+CREATE INDEX "incident_error_groups_group" ON "incident_error_groups" USING btree ("workspace_id","error_group_id");
+CREATE INDEX "incidents_unresolved" ON "incidents" USING btree ("workspace_id","number") WHERE state <> 'resolved';
 CREATE INDEX "connect_attempts_expires" ON "connect_attempts" USING btree ("expires_at");
 CREATE UNIQUE INDEX "deliveries_once" ON "deliveries" USING btree ("workspace_id","integration_id","external_id") WHERE verdict = 'accepted' and replay_of is null;
 CREATE INDEX "deliveries_integration" ON "deliveries" USING btree ("workspace_id","integration_id","received_at");
@@ -2076,6 +2122,10 @@ CREATE POLICY "forwards_system" ON "forwards" AS PERMISSIVE FOR ALL TO "plumblin
 CREATE POLICY "inbox_items_app" ON "inbox_items" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "inbox_items_system" ON "inbox_items" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "notification_preferences_system" ON "notification_preferences" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "incident_error_groups_app" ON "incident_error_groups" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "incident_error_groups_system" ON "incident_error_groups" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
+CREATE POLICY "incidents_app" ON "incidents" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
+CREATE POLICY "incidents_system" ON "incidents" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "connect_attempts_app" ON "connect_attempts" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));
 CREATE POLICY "connect_attempts_system" ON "connect_attempts" AS PERMISSIVE FOR ALL TO "plumbline_system" USING (true) WITH CHECK (true);
 CREATE POLICY "deliveries_app" ON "deliveries" AS PERMISSIVE FOR ALL TO "plumbline_app" USING (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('plumbline.workspace', true), '')::uuid));

@@ -143,6 +143,8 @@ export type TestToMeHopsQuery = { nodes: Array<
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }

@@ -135,6 +135,12 @@ const rules = {
     keys: secret,
   },
   "saved_searches:write": { description: "Save, change and remove log searches", roles: operators, keys: secret },
+  "incidents:read": { description: "See incidents with their timelines", roles: everyone, keys: secret },
+  "incidents:write": {
+    description: "Open and change incidents, write into their timelines, link error groups",
+    roles: operators,
+    keys: secret,
+  },
   "events:read": { description: "Read and subscribe to the event log", roles: everyone, keys: secret },
   "audit:read": { description: "Read the audit log with before and after", roles: admins, keys: secret },
   "audit:export": { description: "Download the audit log", roles: admins, keys: secret },

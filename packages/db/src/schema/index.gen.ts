@@ -13,6 +13,7 @@ export * from "./flag-rollouts.ts";
 export * from "./flags.ts";
 export * from "./forwards.ts";
 export * from "./inbox.ts";
+export * from "./incidents.ts";
 export * from "./integrations.ts";
 export * from "./log-searches.ts";
 export * from "./logs.ts";

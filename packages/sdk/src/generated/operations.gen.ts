@@ -1278,6 +1278,8 @@ export type IntegrationsWidgetTargetsQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration', targets: Array<{ targetId: string, name: string }>, offeredTargets: Array<{ targetId: string, name: string }> }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }

@@ -137,6 +137,8 @@ export type AlertRulePageQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }

@@ -73,6 +73,8 @@ export type DeliveryPageQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }
@@ -183,6 +185,8 @@ export type IntegrationDeliveryStatisticsQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration', id: string, statistics: { accepted: number, duplicate: number, refused: number, signals: number, answeredMsP50: number | null, buckets: Array<{ from: string, accepted: number, refused: number }> } }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }

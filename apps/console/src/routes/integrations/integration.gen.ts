@@ -172,6 +172,8 @@ export type IntegrationPageQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration', reason: string | null, nextStep: string | null, hookUrl: string | null, scopes: Array<string>, feeds: Array<ProviderFeed>, unprovable: string | null, canReceiveWebhooks: boolean, quietAfterSeconds: number | null, forwardDescription: string | null, forwardTypes: Array<string>, secretOverlapEndsAt: string | null, nextPollAt: string | null, lastPolledAt: string | null, createdAt: string, id: string, provider: string, providerName: string, name: string, state: IntegrationState, mode: IntegrationMode, method: string, account: string | null, lastSignalAt: string | null, lastDeliveryAt: string | null, credentials: { issuedAt: string | null, expiresAt: string | null, refreshes: CredentialRefreshWay, nextRefreshAt: string | null, refreshFailures: number, lastRefreshFailure: { at: string, reason: string, nextStep: string, final: boolean } | null }, pause: { until: string, reason: string } | null, rateLimit: { limit: number | null, remaining: number | null, resetsAt: string | null, seenAt: string } | null, reconciliations: { nodes: Array<{ id: string, trigger: ReconciliationTrigger, startedAt: string, finishedAt: string, looked: number, backfilled: number, gapFrom: string | null, lookedBack: boolean | null, notes: Array<string>, problem: string | null }> }, forwards: { nodes: Array<{ id: string, state: ForwardState, createdAt: string, finishedAt: string | null, attempts: Array<{ number: number, sent: boolean, answer: string, startedAt: string }> }> }, targets: Array<{ targetId: string, name: string }>, rungs: Array<{ key: string, title: string, state: RungState, text: string, at: string | null }>, registrations: Array<{ target: string, url: string, events: Array<string>, state: string, evidence: string, readAt: string }>, tenant: { id: string, name: string } | null }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }
@@ -235,6 +237,8 @@ export type IntegrationTargetsQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration', offeredTargets: Array<{ targetId: string, name: string }> }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }

@@ -59,6 +59,8 @@ export type SignalPageQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }

@@ -80,6 +80,8 @@ export type TenantPageQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }

@@ -1,5 +1,7 @@
+export { idsMergedInto, loadStandingGroup, requireStandingGroup } from "./error-groups/group/standing-group.ts";
 export { type LogFormat, logFormats } from "./export/export-lines.ts";
 export { exportLogs, quickEntries } from "./export/export-logs.ts";
+export { ErrorGroupRef } from "./graphql/error-group-refs.ts";
 export { ingestLogs } from "./ingest/ingest-logs.ts";
 export { intakeLimits } from "./ingest/intake-limits.ts";
 export type { IntakeNotes } from "./ingest/intake-notes.ts";
@@ -8,5 +10,6 @@ export { readNdjson } from "./ndjson/read-ndjson.ts";
 export { type OtlpEncoding, otlpAnswer, otlpContentType, otlpStatus } from "./otlp/otlp-answer.ts";
 export { readOtlp } from "./otlp/read-otlp.ts";
 export { searchOfUrl, workspaceOfUrl } from "./query/search-of-url.ts";
+export { newestByService } from "./sources/newest-by-service.ts";
 export { tailFrames } from "./tail/tail-frames.ts";
 export { tailLogs } from "./tail/tail-logs.ts";

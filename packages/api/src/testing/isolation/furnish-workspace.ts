@@ -14,6 +14,7 @@ import { furnishDocuments } from "./furnish-documents.ts";
 import { furnishErrorGroups } from "./furnish-error-groups.ts";
 import { furnishFlagSource } from "./furnish-flag-source.ts";
 import { furnishFlags } from "./furnish-flags.ts";
+import { furnishIncidents } from "./furnish-incidents.ts";
 import { furnishLogs } from "./furnish-logs.ts";
 import { furnishRollouts } from "./furnish-rollouts.ts";
 import { furnishSavedSearch } from "./furnish-saved-search.ts";
@@ -65,6 +66,7 @@ export async function furnishWorkspace(server: TestServer, receiver: string): Pr
   const { key } = await make("createApiKey", { workspaceId, environmentId, name: canary, kind: "SECRET", scopes });
   await furnishFlagSource(server.url, key, canary);
   await furnishErrorGroups({ url: server.url, apiKey: key, ask, make, slug: workspace.slug, canary });
+  await furnishIncidents({ ask, make, workspaceId, slug: workspace.slug, canary });
   await furnishFlags({ make, workspaceId, environmentId, canary });
   await furnishSavedSearch({ make, workspaceId, canary });
   await furnishLogs({ make, workspaceId, canary });

@@ -1,0 +1,29 @@
+import { incidents } from "@plumbline/db/schema";
+import { and, eq } from "drizzle-orm";
+import type { RecordedEvent } from "../../../outbox/record-event.ts";
+import { authorize } from "../../../service/authorize.ts";
+import type { Context } from "../../../service/context.ts";
+import { NotFoundError } from "../../../service/errors.ts";
+import { EventSource } from "../../../subscriptions/event-source.ts";
+import * as definitions from "../events.ts";
+import type { Incident } from "../incident-ref.ts";
+
+const types = Object.values(definitions).flatMap((definition) => ("type" in definition ? [definition.type] : []));
+
+/** Incidents as they are opened and change. */
+export function watchIncidents(workspaceId: string, after: string | null | undefined): EventSource {
+  return new EventSource({ workspaceId, permission: "incidents:read", after: after ?? null, types });
+}
+
+/** The incident that an event is about. @throws NotFoundError when the workspace was purged meanwhile */
+export async function loadIncidentOf(ctx: Context, { workspaceId, subjectId }: RecordedEvent): Promise<Incident> {
+  await authorize(ctx, workspaceId, "incidents:read");
+  const [incident] = await ctx.reads.workspace(workspaceId, (db) =>
+    db
+      .select()
+      .from(incidents)
+      .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.id, subjectId))),
+  );
+  if (!incident) throw new NotFoundError("The incident no longer exists.", "Read the list anew.");
+  return incident;
+}

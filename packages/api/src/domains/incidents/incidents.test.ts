@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { decodeId } from "../../graphql/ids.ts";
+import { systemContext } from "../../service/context.ts";
+import { eventually, type ProvingGround, startProvingGround } from "../../testing/index.ts";
+import { makeSender, type Sender } from "../logs/testing/send-errors.ts";
+import { changeIncidentState } from "./incident/change-incident-state.ts";
+import { change, groupOf, look, open } from "./testing/incident-ground.ts";
+
+let ground: ProvingGround;
+let sender: Sender;
+
+beforeAll(async () => {
+  ground = await startProvingGround();
+  sender = await makeSender(ground);
+});
+afterAll(() => ground?.close());
+
+/** Waits until an incident's story is this one: the relay gives events their place a little later. */
+async function untilTimeline(id: string, expected: string[]): Promise<void> {
+  await eventually(async () => {
+    const { timeline } = await look(ground, id, "timeline(first: 20) { nodes { type } }");
+    expect(timeline.nodes.map(({ type }: { type: string }) => type)).toEqual(expected);
+    return true;
+  });
+}
+
+async function makeGroup(body: string) {
+  await sender.send([{ body }]);
+  return await groupOf(ground, body);
+}
+
+test("numbers have no gaps, however many are opened at once", async () => {
+  const opened = await Promise.all(Array.from({ length: 8 }, () => open(ground, {}, "number")));
+  const numbers = opened.map(({ number }) => number).sort((a, b) => a - b);
+  expect(numbers).toEqual(Array.from({ length: 8 }, (_, n) => (numbers[0] ?? 0) + n));
+  const { data } = await ground.ask(
+    `query ($slug: String!, $number: Int!) { workspace(slug: $slug) { incident(number: $number) { name } none: incident(number: 999) { name } } }`,
+    { slug: ground.workspace.slug, number: numbers[3] },
+  );
+  expect(data.workspace).toEqual({ incident: { name: `INC-${numbers[3]}` }, none: null });
+});
+
+test("lists narrow by state, severity and words", async () => {
+  const { id } = await open(ground, { title: "Search 100% stale", severity: "SEV4" });
+  await change(ground, "changeIncidentState", { incidentId: id, to: "RESOLVED" }, "id");
+  const list = async (filter: object) => {
+    const { data, errors } = await ground.ask(
+      `query ($slug: String!, $filter: IncidentFilter) { workspace(slug: $slug) { incidents(filter: $filter) { totalCount nodes { title } } } }`,
+      { slug: ground.workspace.slug, filter },
+    );
+    expect(errors).toBeUndefined();
+    return data.workspace.incidents;
+  };
+  const own = { totalCount: 1, nodes: [{ title: "Search 100% stale" }] };
+  expect(await list({ state: { in: ["RESOLVED"] }, severity: { in: ["SEV4"] } })).toEqual(own);
+  expect(await list({ search: "100% st" })).toEqual(own);
+  expect(await list({ state: { in: ["OPEN"] }, search: "stale" })).toEqual({ totalCount: 0, nodes: [] });
+});
+
+test("it goes through its life, and says what cannot be", async () => {
+  const { id, name } = await open(ground);
+  const to = (state: string) => change(ground, "changeIncidentState", { incidentId: id, to: state }, "state");
+  expect(await to("MITIGATED")).toEqual({ state: "MITIGATED" });
+  expect(await to("OPEN")).toEqual({
+    code: "PRECONDITION_FAILED",
+    message: `${name} is mitigated and cannot become open from there.`,
+    nextStep: "It can become investigating or resolved.",
+  });
+  await to("INVESTIGATING");
+  await to("INVESTIGATING");
+  await to("RESOLVED");
+  await to("INVESTIGATING");
+  const facts = await look(ground, id, "state mitigatedAt resolvedAt");
+  expect(facts).toMatchObject({ state: "INVESTIGATING", mitigatedAt: null, resolvedAt: null });
+  await untilTimeline(id, [
+    "incident.reopened",
+    "incident.resolved",
+    "incident.recurred",
+    "incident.mitigated",
+    "incident.opened",
+  ]);
+});
+
+test("after a day it stays resolved", async () => {
+  const { id, name } = await open(ground);
+  await change(ground, "changeIncidentState", { incidentId: id, to: "RESOLVED" }, "id");
+  const ctx = systemContext(ground.server.app, "test");
+  const late = { ...ctx, app: { ...ctx.app, clock: { now: () => new Date(Date.now() + 25 * 3_600_000) } } };
+  const reopened = changeIncidentState(late, { incidentId: decodeId("inc", id), to: "investigating" });
+  await expect(reopened).rejects.toMatchObject({
+    code: "PRECONDITION_FAILED",
+    message: `${name} was resolved more than 24 hours ago and stays as it is.`,
+  });
+});
+
+test("an error group and its incidents know each other, and their story is one", async () => {
+  const group = await makeGroup("Ledger refused the entry");
+  const { id, name } = await open(ground, { errorGroupIds: [group.id] });
+  await change(ground, "linkErrorGroup", { incidentId: id, errorGroupId: group.id }, "id");
+  const { data } = await ground.ask(
+    `query ($id: ID!) { node(id: $id) { ... on ErrorGroup { incidentLinks { nodes { linkedBy incident { name state } } } } } }`,
+    { id: group.id },
+  );
+  expect(data.node.incidentLinks.nodes).toEqual([{ linkedBy: expect.any(String), incident: { name, state: "OPEN" } }]);
+  await untilTimeline(id, ["incident.error_group_linked", "incident.opened", "error_group.created"]);
+});
+
+test("a link follows its error group through merges, and back", async () => {
+  const [a, b, c] = [
+    await makeGroup("Alpha mailbox overflowed"),
+    await makeGroup("Bravo printer jammed"),
+    await makeGroup("Charlie lamp burnt"),
+  ];
+  const { id } = await open(ground, { errorGroupIds: [a.id] });
+  const linked = async () => {
+    const { errorGroupLinks } = await look(ground, id, "errorGroupLinks { nodes { errorGroup { id } } }");
+    return errorGroupLinks.nodes.map(({ errorGroup }: { errorGroup: { id: string } }) => errorGroup.id);
+  };
+  const merge = async (intoId: string, fromId: string) => {
+    const { data } = await ground.ask(
+      `mutation ($input: MergeErrorGroupsInput!) { mergeErrorGroups(input: $input) {
+        ... on MergeErrorGroupsSuccess { errorGroup { moves { nodes { id } } } } } }`,
+      { input: { intoId, fromId } },
+    );
+    return data.mergeErrorGroups.errorGroup.moves.nodes[0].id;
+  };
+  await merge(b.id, a.id);
+  const second = await merge(c.id, b.id);
+  expect(await linked()).toEqual([c.id]);
+  const { data } = await ground.ask(
+    `query ($id: ID!) { node(id: $id) { ... on ErrorGroup { incidentLinks { nodes { incident { id } } } } } }`,
+    { id: c.id },
+  );
+  expect(data.node.incidentLinks.nodes).toEqual([{ incident: { id } }]);
+  await ground.ask(`mutation ($input: UndoErrorGroupMoveInput!) { undoErrorGroupMove(input: $input) { __typename } }`, {
+    input: { moveId: second },
+  });
+  expect(await linked()).toEqual([b.id]);
+  await change(ground, "unlinkErrorGroup", { incidentId: id, errorGroupId: b.id }, "id");
+  expect(await linked()).toEqual([]);
+});
+
+test("“mitigated” is a claim that the next error breaks", async () => {
+  const group = await makeGroup("Voucher service gone");
+  const { id, name } = await open(ground, { errorGroupIds: [group.id] });
+  expect((await look(ground, id, "mitigation { state }")).mitigation).toBeNull();
+  await change(ground, "changeIncidentState", { incidentId: id, to: "MITIGATED" }, "id");
+  expect((await look(ground, id, "mitigation { state reason nextStep { href } }")).mitigation).toEqual({
+    state: "CLAIMED",
+    reason: "No error came since. It is proven once logs of shop have arrived for five minutes without one.",
+    nextStep: { href: `incidents/${name}` },
+  });
+  await sender.send([{ body: "Voucher service gone" }]);
+  await eventually(async () => {
+    const { mitigation } = await look(ground, id, "mitigation { state reason }");
+    expect(mitigation).toEqual({
+      state: "BROKEN",
+      reason: expect.stringMatching(/^“Voucher service gone” came again after .+ said so\.$/),
+    });
+    return true;
+  });
+  const { data } = await ground.ask(
+    `query ($slug: String!) { workspace(slug: $slug) { readiness { claims { title state } } } }`,
+    { slug: ground.workspace.slug },
+  );
+  expect(data.workspace.readiness.claims).toContainEqual({
+    title: `${name} is mitigated: its errors have ended`,
+    state: "BROKEN",
+  });
+});

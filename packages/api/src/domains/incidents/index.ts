@@ -1,0 +1,2 @@
+export { linkErrorGroup } from "./error-groups/link-error-group.ts";
+export { openIncident } from "./incident/open-incident.ts";

@@ -1,0 +1,33 @@
+import type { EventDefinition } from "../../outbox/define-event.ts";
+import {
+  type incidentData,
+  incidentInvestigated,
+  incidentMitigated,
+  incidentRecurred,
+  incidentReopened,
+  incidentResolved,
+} from "./events.ts";
+import type { Incident } from "./incident-ref.ts";
+
+export type IncidentState = Incident["state"];
+
+/** How long a resolved incident may be opened again. What comes later is an incident of its own. */
+export const reopenWithinMs = 24 * 3_600_000;
+
+/** What happens when an incident goes from one state to another. Nobody goes back to `open`: it was looked at. */
+const moves: Record<IncidentState, Partial<Record<IncidentState, EventDefinition<typeof incidentData>>>> = {
+  open: { investigating: incidentInvestigated, mitigated: incidentMitigated, resolved: incidentResolved },
+  investigating: { mitigated: incidentMitigated, resolved: incidentResolved },
+  mitigated: { investigating: incidentRecurred, resolved: incidentResolved },
+  resolved: { investigating: incidentReopened },
+};
+
+/** The event of a move; undefined for one that does not exist. */
+export function moveOf(from: IncidentState, to: IncidentState): EventDefinition<typeof incidentData> | undefined {
+  return moves[from][to];
+}
+
+/** Where an incident can go from a state, in the order of its life. */
+export function movesFrom(from: IncidentState): IncidentState[] {
+  return Object.keys(moves[from]) as IncidentState[];
+}
