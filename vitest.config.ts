@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "apps/*/{src,test}/**/*.test.ts", "scripts/**/*.test.ts"],
     globalSetup: ["packages/db/src/testing/global-setup.ts"],
+    setupFiles: ["scripts/testing/set-up-process.ts"],
     // Without it vitest loads two copies of graphql ("another module or realm"); Node 24 runs our TypeScript itself.
     experimental: { viteModuleRunner: false },
     pool: "forks",
