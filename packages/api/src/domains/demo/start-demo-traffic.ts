@@ -5,7 +5,7 @@ import { isFeatureOn } from "../../service/features.ts";
 import { deliverFacts } from "./deliver-facts.ts";
 import type { DemoSecrets } from "./demo-account.ts";
 import type { DemoDoor } from "./demo-door.ts";
-import { asProgram } from "./furnish/demo-keys.ts";
+import { asProgram, type DemoKeyName } from "./furnish/demo-keys.ts";
 import { runShop } from "./shop/run-shop.ts";
 
 export interface StartDemoTrafficOptions {
@@ -25,8 +25,9 @@ export function startDemoTraffic(app: App, { door, secrets, workspaceId }: Start
   const uuid = decodeId("ws", workspaceId);
   const isOn = () => isFeatureOn(systemContext(app, "demo"), uuid, "plumbline.demo-traffic");
   const stopFacts = deliverFacts({ app, hook, isOn });
-  const credential = asProgram(secrets.keys, "Simulated release bot");
-  const closeShop = runShop({ app, key, bot: { door, credential, workspaceId }, isOn });
+  const as = (name: DemoKeyName) => ({ door, credential: asProgram(secrets.keys, name), workspaceId });
+  const [bot, onCall] = [as("Simulated release bot"), as("Simulated on-call")];
+  const closeShop = runShop({ app, key, bot, onCall, isOn });
   running.set(app, async () => {
     stopFacts();
     await closeShop();

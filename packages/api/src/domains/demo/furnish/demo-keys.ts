@@ -6,6 +6,7 @@ import type { DemoPlace } from "./look-around.ts";
 const demoKeys = {
   "Simulated shop": ["flags:read", "logs:write"],
   "Simulated release bot": ["workspace:read", "flags:write", "logs:read", "error_groups:write"],
+  "Simulated on-call": ["workspace:read", "logs:read", "incidents:read", "incidents:write"],
 } as const;
 
 export type DemoKeyName = keyof typeof demoKeys;

@@ -1,6 +1,7 @@
 import { createFlags } from "@plumbline/sdk/flags/node";
 import type { App } from "../../../app.ts";
 import { fillHistory } from "./fill-history.ts";
+import { type OnCallOptions, sayMended, tellIncident } from "./on-call.ts";
 import { newestEntryAt, type ReleaseBotOptions, resolveErrors } from "./release-bot.ts";
 import { type SendEntriesOptions, sendEntries } from "./send-entries.ts";
 import { decide, nextShopper } from "./shopper.ts";
@@ -25,6 +26,8 @@ export interface RunShopOptions {
   key: string;
   /** The program that reads what came, and says which release mends what. */
   bot: ReleaseBotOptions;
+  /** Who opens an incident when tax quotes fail. */
+  onCall: OnCallOptions;
   /** Whether the workspace lets the simulation run. */
   isOn(): Promise<boolean>;
 }
@@ -34,7 +37,7 @@ export interface RunShopOptions {
  * A fixed beat with a few entries, one request at a time: a laptop does not feel it.
  * @returns what ends it, when nothing is under way any more
  */
-export function runShop({ app, key, bot, isOn }: RunShopOptions): () => Promise<void> {
+export function runShop({ app, key, bot, onCall, isOn }: RunShopOptions): () => Promise<void> {
   const { url } = bot.door;
   const flags = createFlags({ url, key });
   const end = new AbortController();
@@ -62,8 +65,11 @@ export function runShop({ app, key, bot, isOn }: RunShopOptions): () => Promise<
       });
     });
     await sendEntries(entries.flat(), sending);
+    if (taxFails && trouble.noticed(at)) await tellIncident(onCall, "tax-quotes");
     const inRelease = trouble.mendedIn(at);
-    if (inRelease) await resolveErrors(bot, { service: "tax-quotes", inRelease });
+    if (!inRelease) return;
+    await resolveErrors(bot, { service: "tax-quotes", inRelease });
+    await sayMended(onCall, inRelease);
   }
 
   async function begin(): Promise<void> {

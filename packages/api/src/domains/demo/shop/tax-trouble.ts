@@ -1,6 +1,8 @@
 /** Milliseconds. */
 const firstAfter = 90_000;
 const lasts = 40_000;
+/** So long into a burst until somebody sees it: its errors are groups by then. */
+const noticedAfter = 15_000;
 const pauses = { least: 720_000, spread: 360_000 };
 /** From a burst, or from the begin, until the release that mends what came: long enough to be looked at. */
 const mendedAfter = { burst: 480_000, begin: 30_000 };
@@ -9,6 +11,8 @@ const mendedAfter = { burst: 480_000, begin: 30_000 };
 export interface TaxTrouble {
   /** Whether the service fails now. */
   fails(now: number): boolean;
+  /** Whether somebody notices now that it fails; once for each burst. */
+  noticed(now: number): boolean;
   /** The release that it runs. */
   readonly release: string;
   /** The release that is out since now, once for each burst; null until then. */
@@ -18,6 +22,7 @@ export interface TaxTrouble {
 export function taxTrouble(startedAt: number): TaxTrouble {
   let beginsAt = startedAt + firstAfter;
   let release = releaseOf(startedAt - 86_400_000);
+  let noticedAt = 0;
   // What the history holds is mended before the first burst that a visitor sees.
   let mendsAt: number | null = startedAt + mendedAfter.begin;
   return {
@@ -30,6 +35,11 @@ export function taxTrouble(startedAt: number): TaxTrouble {
         beginsAt = now + pauses.least + Math.random() * pauses.spread;
       }
       return now >= beginsAt;
+    },
+    noticed(now) {
+      if (noticedAt === beginsAt || now < beginsAt + noticedAfter) return false;
+      noticedAt = beginsAt;
+      return true;
     },
     mendedIn(now) {
       if (mendsAt === null || now < mendsAt) return null;
