@@ -41,7 +41,7 @@ export const integrations: Benchmark = {
     };
     const app = createApp(completeConfig(loadConfig({ ...env, TWIN_URL }), { databaseUrl: postgres.url }));
     await app.outbox.bus.ready();
-    const worker = await startWorker(app, jobs);
+    const worker = await startWorker(app, { jobs });
     try {
       await connectAll(app);
       return await measure(app, twin);

@@ -92,7 +92,7 @@ async function ourWorker({ url, dataDir }: BenchPostgres): Promise<number> {
   });
   const config = loadConfig({ LOG_LEVEL: "error", PLUMBLINE_DATA: dataDir });
   const app = createApp(completeConfig(config, { databaseUrl: url }));
-  const worker = await startWorker(app, [noop]);
+  const worker = await startWorker(app, { jobs: [noop] });
   const result = await watch.done;
   await worker.stop();
   await app.close();

@@ -20,6 +20,8 @@ export interface StartOptions {
   databaseUrl: string;
   /** What this process does. `serve` answers, `work` runs jobs; the relay runs in every process and one of them holds it. */
   roles: readonly ("serve" | "work")[];
+  /** Whether jobs are started by their cron patterns, where jobs are run. Default true. */
+  schedules?: boolean;
 }
 
 /** A running process. */
@@ -34,7 +36,7 @@ export interface Started {
  * Wires one process together.
  * @throws PortTakenError when the port is in use
  */
-export async function start({ config: given, databaseUrl, roles }: StartOptions): Promise<Started> {
+export async function start({ config: given, databaseUrl, roles, schedules = true }: StartOptions): Promise<Started> {
   const closers: (() => Promise<void> | void)[] = [];
   const close = async () => {
     for (const closer of closers.reverse()) await closer();
@@ -51,7 +53,7 @@ export async function start({ config: given, databaseUrl, roles }: StartOptions)
     closers.push(() => relay.stop());
     if (listener) closers.push(await serve(app, listener));
     if (roles.includes("work")) {
-      const worker = await startWorker(app);
+      const worker = await startWorker(app, { schedules });
       closers.push(() => worker.stop());
     }
     return { app, url: listener ? app.config.publicUrl : null, close };

@@ -1,6 +1,7 @@
 import postgres, { type Sql } from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forgetOldRequests } from "../domains/events/jobs/forget-old-requests.ts";
+import { jobs } from "../registry.gen.ts";
 import { eventually } from "../testing/eventually.ts";
 import { spawnNode } from "../testing/spawn-node.ts";
 import { startTestApp, type TestApp } from "../testing/start-test-app.ts";
@@ -64,7 +65,7 @@ test("the job of a worker that was killed runs again within seconds", async () =
   await victim.kill();
   await letGo();
   expect(await waiting()).toBe(1);
-  const worker = await startWorker(server.app);
+  const worker = await startWorker(server.app, { schedules: false });
   try {
     await eventually(async () => (await waiting()) === 0);
     const [left] = await owner`select count(*)::int as n from idempotency_keys`;
@@ -75,8 +76,23 @@ test("the job of a worker that was killed runs again within seconds", async () =
 });
 
 test("a worker that stops in order leaves no sign of itself", async () => {
-  const worker = await startWorker(server.app);
+  const worker = await startWorker(server.app, { schedules: false });
   expect((await owner`select name from worker_processes`).length).toBe(1);
   await worker.stop();
   expect((await owner`select name from worker_processes`).length).toBe(0);
+});
+
+test("a worker starts what the calendar says, each job by its own pattern, unless it is told to leave that", async () => {
+  const scheduled = () => owner`select identifier from graphile_worker._private_known_crontabs order by identifier`;
+  const workOnly = await startWorker(server.app, { schedules: false });
+  await workOnly.stop();
+  expect(await scheduled()).toEqual([]);
+  const worker = await startWorker(server.app);
+  try {
+    const expected = jobs.filter(({ cron }) => cron !== undefined).map(({ name }) => name);
+    await eventually(async () => (await scheduled()).length === expected.length);
+    expect((await scheduled()).map(({ identifier }) => identifier).sort()).toEqual(expected.sort());
+  } finally {
+    await worker.stop();
+  }
 });

@@ -4,5 +4,6 @@ import { startWorker } from "../jobs/start-worker.ts";
 
 // A process that only works, for tests that kill it in the middle of a job.
 const config = loadConfig(process.env);
-await startWorker(createApp(completeConfig(config, { databaseUrl: config.databaseUrl ?? "" })));
+const app = createApp(completeConfig(config, { databaseUrl: config.databaseUrl ?? "" }));
+await startWorker(app, { schedules: false });
 process.stdout.write("works\n");

@@ -26,7 +26,10 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Starts everything that `npm start` starts but the console's build, quietly. */
+/**
+ * Starts everything that `npm start` starts, quietly, but the console's build and what the calendar starts: a test enqueues a
+ * scheduled job itself, and finds the same whatever the minute.
+ */
 export async function startTestServer(options: StartTestServerOptions = {}): Promise<TestServer> {
   const database = options.databaseUrl ? null : await createTestDatabase();
   const databaseUrl = options.databaseUrl ?? database?.url ?? "";
@@ -38,7 +41,7 @@ export async function startTestServer(options: StartTestServerOptions = {}): Pro
     OUTBOUND_ALLOW: "127.0.0.1,localhost",
     ...options.env,
   });
-  const started = await start({ config, databaseUrl, roles: options.roles ?? ["serve", "work"] });
+  const started = await start({ config, databaseUrl, roles: options.roles ?? ["serve", "work"], schedules: false });
   return {
     app: started.app,
     url: started.url ?? "",

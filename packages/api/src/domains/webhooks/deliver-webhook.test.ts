@@ -34,7 +34,7 @@ const receivers: Receiver[] = [];
 beforeAll(async () => {
   server = await startTestApp({ env: { LOG_LEVEL: "silent" } });
   relay = startRelay(server.app);
-  worker = await startWorker(server.app);
+  worker = await startWorker(server.app, { schedules: false });
 });
 afterAll(async () => {
   await worker.stop();
@@ -63,7 +63,7 @@ async function withoutWorker(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } finally {
-    worker = await startWorker(server.app);
+    worker = await startWorker(server.app, { schedules: false });
   }
 }
 

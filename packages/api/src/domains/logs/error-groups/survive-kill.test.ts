@@ -87,7 +87,7 @@ test("a worker killed in the middle of grouping: nothing is counted twice, nothi
   await letGo();
   // It was in the middle: what it had done of the second lot went with it.
   expect(await counted()).toBe(1200);
-  worker = await startWorker(running.app);
+  worker = await startWorker(running.app, { schedules: false });
   await eventually(async () => (await counted()) >= 3300, 60);
   const groups = await owner`select count::int as n from error_groups where merged_into is null`;
   expect(groups.map(({ n }) => n)).toEqual(kinds.map(() => 1100));

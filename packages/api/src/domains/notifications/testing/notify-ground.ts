@@ -101,12 +101,12 @@ export async function startNotifyGround(env: Record<string, string> = {}): Promi
   const test = await startTestApp({ env: { LOG_LEVEL: "silent", ...env } });
   const { app } = test;
   const relay: Relay = startRelay(app);
-  let worker: Worker | null = await startWorker(app);
+  let worker: Worker | null = await startWorker(app, { schedules: false });
   const ground: NotifyGround = {
     ...notifyTools(app),
     test,
     async startWorker() {
-      worker ??= await startWorker(app);
+      worker ??= await startWorker(app, { schedules: false });
     },
     async stopWorker() {
       await worker?.stop();
