@@ -5,13 +5,26 @@ export function logExportAddress(
   slug: string,
   format: "ndjson" | "csv",
   filter: LogFilter,
-  { limit = null, after = null }: { limit?: number | null; after?: string | null } = {},
+  limit: number | null,
 ): string {
-  const asked = new URLSearchParams({ workspace: slug, format });
+  const asked = askedOf(slug, filter);
+  asked.set("format", format);
+  if (limit !== null) asked.set("limit", String(limit));
+  return `/export/logs?${asked}`;
+}
+
+/** Where thousands of rows are read at once, which is no download. @param after the id of the last row in hand */
+export function logRowsAddress(slug: string, filter: LogFilter, limit: number, after: string | null): string {
+  const asked = askedOf(slug, filter);
+  asked.set("limit", String(limit));
+  if (after !== null) asked.set("after", after);
+  return `/v1/logs/rows?${asked}`;
+}
+
+function askedOf(slug: string, filter: LogFilter): URLSearchParams {
+  const asked = new URLSearchParams({ workspace: slug });
   if (filter.query) asked.set("query", filter.query);
   if (filter.time?.gte) asked.set("since", filter.time.gte);
   if (filter.time?.lt) asked.set("until", filter.time.lt);
-  if (limit !== null) asked.set("limit", String(limit));
-  if (after !== null) asked.set("after", after);
-  return `/export/logs?${asked}`;
+  return asked;
 }

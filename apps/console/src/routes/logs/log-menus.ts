@@ -33,7 +33,7 @@ export interface ExportMenuParts {
 export function exportMenu({ slug, filter, total, may }: ExportMenuParts): TemplateResult {
   const item = (label: string, format: "ndjson" | "csv", limit: number | null, hint?: string): MenuItem => ({
     label,
-    href: logExportAddress(slug, format, filter, { limit }),
+    href: logExportAddress(slug, format, filter, limit),
     ...(hint ? { hint } : {}),
   });
   const all = total === undefined ? "" : total.toLocaleString("en");

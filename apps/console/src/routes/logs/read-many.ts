@@ -1,13 +1,13 @@
 import { PresentedError } from "../../data/presented-error.ts";
-import { logExportAddress } from "./export-address.ts";
+import { logRowsAddress } from "./export-address.ts";
 import type { LogRow } from "./log-row.ts";
 import type { LogFilter, LogLevel } from "./logs.gen.ts";
 
 /** Rows that are handed on at once. */
 const stride = 2500;
 
-/** An entry as the export door writes it. */
-interface ExportedLine {
+/** A row as its door writes it. */
+interface RowLine {
   id: string;
   time: string;
   level: string;
@@ -27,7 +27,7 @@ export async function readMany(
   { after, limit, signal }: { after: string | null; limit: number; signal: AbortSignal },
   onRows: (rows: LogRow[]) => void,
 ): Promise<number> {
-  const response = await fetch(logExportAddress(slug, "ndjson", filter, { limit, after }), { signal });
+  const response = await fetch(logRowsAddress(slug, filter, limit, after), { signal });
   if (!response.ok || !response.body) {
     const said = (await response.json().catch(() => ({}))) as { message?: string; code?: string };
     throw new PresentedError({
@@ -43,18 +43,18 @@ export async function readMany(
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     const lines = (rest + decoder.decode(part.value, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) if (line) rows.push(rowOf(JSON.parse(line) as ExportedLine));
+    for (const line of lines) if (line) rows.push(rowOf(JSON.parse(line) as RowLine));
     if (rows.length < stride) continue;
     count += rows.length;
     onRows(rows);
     rows = [];
   }
-  if (rest) rows.push(rowOf(JSON.parse(rest) as ExportedLine));
+  if (rest) rows.push(rowOf(JSON.parse(rest) as RowLine));
   onRows(rows);
   return count + rows.length;
 }
 
-function rowOf({ id, time, level, service, tenant, body }: ExportedLine): LogRow {
+function rowOf({ id, time, level, service, tenant, body }: RowLine): LogRow {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return { id, time, level: level.toUpperCase() as LogLevel, service, tenant, body: text };
 }

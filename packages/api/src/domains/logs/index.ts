@@ -1,6 +1,7 @@
 export { idsMergedInto, loadStandingGroup, requireStandingGroup } from "./error-groups/group/standing-group.ts";
 export { type LogFormat, logFormats } from "./export/export-lines.ts";
 export { exportLogs, quickEntries } from "./export/export-logs.ts";
+export { readLogRows } from "./export/read-log-rows.ts";
 export { ErrorGroupRef } from "./graphql/error-group-refs.ts";
 export { ingestLogs } from "./ingest/ingest-logs.ts";
 export { intakeLimits } from "./ingest/intake-limits.ts";

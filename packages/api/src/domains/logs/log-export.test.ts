@@ -90,6 +90,40 @@ test("a viewer gets the quick download, not the whole; strangers and nobody get 
   expect(rows.at(-1)?.data).toMatchObject({ limit: 1 });
 });
 
+test("rows of the viewer are read thousands at once, which is no export: only members, and nothing in the audit log", async () => {
+  const { server, workspace, viewer, stranger } = ground;
+  const { raw } = server.app.database;
+  const told = async () =>
+    (await raw`select from events where workspace_id = ${workspaceId} and type like 'log%'`).length;
+  const before = await told();
+  const get = async (params: Record<string, string>, headers: Record<string, string>) =>
+    await fetch(`${server.url}/v1/logs/rows?${new URLSearchParams({ workspace: workspace.slug, ...params })}`, {
+      headers,
+    });
+  const owner = { cookie: workspace.owner.cookie };
+  const read = async (params: Record<string, string>) =>
+    (await (await get(params, owner)).text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { id: string });
+  const first = await read({ limit: "1100", query: "entry" });
+  expect(Object.keys(first[0] ?? {})).toEqual(["id", "time", "level", "service", "tenant", "body"]);
+  const rest = await read({ limit: "100000", query: "entry", after: first.at(-1)?.id ?? "" });
+  expect(new Set([...first, ...rest].map(({ id }) => id)).size).toBe(total - 1);
+
+  const statusOf = async (params: Record<string, string>, headers: Record<string, string>) =>
+    (await get(params, headers)).status;
+  expect(await statusOf({ limit: "100001" }, owner)).toBe(400);
+  expect(await statusOf({}, owner)).toBe(400);
+  expect(await statusOf({ limit: "1", query: "level:eror" }, owner)).toBe(400);
+  expect(await statusOf({ limit: "1" }, { cookie: viewer.cookie })).toBe(403);
+  expect(await statusOf({ limit: "1" }, { cookie: stranger.owner.cookie })).toBe(404);
+  expect(await statusOf({ limit: "1" }, {})).toBe(401);
+  const key = await logGroundOf(server, workspace, ["logs:export", "logs:write"]);
+  expect(await statusOf({ limit: "1" }, { authorization: `Bearer ${key.apiKey}` })).toBe(403);
+  expect(await told()).toBe(before);
+});
+
 test("a token that somebody looked for does not stand in the audit log", async () => {
   const token = `plb_live_${"a1".repeat(16)}`;
   expect((await download({ query: `"${token}"` })).status).toBe(200);

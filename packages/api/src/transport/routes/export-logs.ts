@@ -1,11 +1,9 @@
-import { Readable, type Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createGzip } from "node:zlib";
 import { exportLogs, type LogFormat, logFormats, searchOfUrl, workspaceOfUrl } from "../../domains/logs/index.ts";
 import { createContext } from "../../service/context.ts";
 import { InvalidInputError } from "../../service/errors.ts";
 import { authenticate } from "../authenticate.ts";
 import { defineRoute } from "../define-route.ts";
+import { streamText } from "../stream-text.ts";
 
 const contentTypes: Record<LogFormat, string> = {
   ndjson: "application/x-ndjson; charset=utf-8",
@@ -27,24 +25,12 @@ export const logExport = defineRoute({
     const { id: workspaceId, slug } = await workspaceOfUrl(ctx, url);
     const after = url.searchParams.get("after") || null;
     const chunks = await exportLogs(ctx, { workspaceId, search: searchOfUrl(url), format, after, limit });
-    const packed = /\bgzip\b/.test(String(req.headers["accept-encoding"] ?? ""));
     const moment = app.clock.now().toISOString().slice(0, 16).replaceAll(":", "");
-    res.writeHead(200, {
+    const headers = {
       "content-type": contentTypes[format],
-      ...(packed ? { "content-encoding": "gzip" } : {}),
-      vary: "accept-encoding",
       "content-disposition": `attachment; filename="logs-${slug}-${moment}.${format}"`,
-      "cache-control": "no-store",
-    });
-    if (req.method === "HEAD") return void res.end();
-    try {
-      // Backpressure included: what the far side has not taken is not read. An error breaks the transfer off, which alone tells
-      // the far side that its file is not whole.
-      const source = Readable.from(chunks, { objectMode: true, highWaterMark: 1 });
-      await (packed ? pipeline(source, createGzip({ level: 4 }), res) : pipeline(source, res as Writable));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
-    }
+    };
+    await streamText({ req, res, chunks, headers });
   },
 });
 

@@ -10,16 +10,12 @@ import { readLogEntryId } from "../query/log-position.ts";
 import type { LogSearchInput } from "../query/log-search-input.ts";
 import { resolveSearch } from "../query/resolve-search.ts";
 import { redactFilter } from "../redaction/redact-filter.ts";
-import type { LogEntry, LogPosition } from "../store/log-entry.ts";
-import type { LogPageQuery } from "../store/log-store.ts";
-import { logStoreOf } from "../store/log-store-of.ts";
+import type { LogEntry } from "../store/log-entry.ts";
 import { exportHead, exportLine, type LogFormat } from "./export-lines.ts";
+import { readPages } from "./read-pages.ts";
 
 /** Entries of the console's quick download at most; what may be asked of it without `logs:export`. */
 export const quickEntries = 10_000;
-
-/** Entries of one read: the export's memory does not grow with what it gives. */
-const readSize = 1000;
 
 export interface ExportLogsOptions {
   workspaceId: string;
@@ -74,13 +70,6 @@ async function permissionFor(ctx: Context, { workspaceId, limit, after }: Export
   return isQuick && !(await accessTo(ctx, workspaceId))?.allows("logs:export") ? "logs:read" : "logs:export";
 }
 
-interface ReadPagesOptions {
-  workspaceId: string;
-  query: Pick<LogPageQuery, "filter" | "since" | "until">;
-  from: LogPosition | undefined;
-  limit: number | null;
-}
-
 async function* write(
   workspaceId: string,
   format: LogFormat,
@@ -93,21 +82,4 @@ async function* write(
   if (begins) yield exportHead(format);
   if (first.length > 0) yield lines(first);
   for await (const page of others) if (page.length > 0) yield lines(page);
-}
-
-async function* readPages(
-  { app }: Context,
-  { workspaceId, query, from, limit }: ReadPagesOptions,
-): AsyncGenerator<LogEntry[]> {
-  let after = from;
-  let left = limit ?? Number.POSITIVE_INFINITY;
-  while (left > 0) {
-    const size = Math.min(readSize, left);
-    const page = await logStoreOf(app).page(workspaceId, { ...query, after, limit: size });
-    yield page;
-    if (page.length < size) return;
-    const { time, seq } = page.at(-1) as LogPosition;
-    after = { time, seq };
-    left -= page.length;
-  }
 }
