@@ -739,6 +739,7 @@
   constraint error_groups_state CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'muted'::text])))
   constraint error_groups_workspace_id UNIQUE (workspace_id, id)
   constraint error_groups_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  CREATE INDEX error_groups_merged ON error_groups USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL)
   CREATE INDEX error_groups_mutes ON error_groups USING btree (muted_until) WHERE (state = 'muted'::text)
   CREATE INDEX error_groups_newest ON error_groups USING btree (workspace_id, newest_seq) WHERE (merged_into IS NULL)
   CREATE UNIQUE INDEX error_groups_pkey ON error_groups USING btree (id)

@@ -1934,6 +1934,7 @@ CREATE INDEX "error_facets_value" ON "error_facets" USING btree ("workspace_id",
 CREATE INDEX "error_group_moves_into" ON "error_group_moves" USING btree ("workspace_id","into_id","id");
 CREATE INDEX "error_group_moves_from" ON "error_group_moves" USING btree ("workspace_id","from_id","id");
 CREATE INDEX "error_groups_newest" ON "error_groups" USING btree ("workspace_id","newest_seq") WHERE merged_into is null;
+CREATE INDEX "error_groups_merged" ON "error_groups" USING btree ("workspace_id","merged_into") WHERE merged_into is not null;
 CREATE INDEX "error_groups_mutes" ON "error_groups" USING btree ("muted_until") WHERE state = 'muted';
 CREATE INDEX "error_lessons_pattern" ON "error_lessons" USING btree ("workspace_id","pattern_id");
 CREATE INDEX "error_patterns_group" ON "error_patterns" USING btree ("workspace_id","group_id","newest_seq");

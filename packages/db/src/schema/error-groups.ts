@@ -89,6 +89,7 @@ export const errorGroups = pgTable(
     unique("error_groups_workspace_id").on(t.workspaceId, t.id),
     unique("error_groups_signature").on(t.workspaceId, t.signature),
     index("error_groups_newest").on(t.workspaceId, t.newestSeq).where(sql`merged_into is null`),
+    index("error_groups_merged").on(t.workspaceId, t.mergedInto).where(sql`merged_into is not null`),
     index("error_groups_mutes").on(t.mutedUntil).where(sql`state = 'muted'`),
     check("error_groups_state", sql`state in ('open', 'resolved', 'muted')`),
     check("error_groups_resolved", sql`(state = 'resolved') = (resolved_at is not null)`),
