@@ -1,7 +1,8 @@
 import type { ExecutionResult } from "graphql";
 
-/** Answers that wait for a slow reader at most. */
+/** Answers that wait for a slow reader at most, and characters of them; a single one may be longer. */
 const queueLimit = 5000;
+const longestQueue = 4_194_304;
 
 /**
  * Answers between the hub, which never waits, and a reader that may be slow. Has `return` of its own: graphql-ws ends a
@@ -9,8 +10,11 @@ const queueLimit = 5000;
  */
 export interface FrameQueue extends AsyncIterableIterator<ExecutionResult> {
   return(): Promise<IteratorResult<ExecutionResult>>;
-  /** @returns false when the queue is full: the reader is too slow to be served */
-  push(result: ExecutionResult): boolean;
+  /**
+   * @param characters of the answer as text
+   * @returns false when the queue is full: the reader is too slow to be served
+   */
+  push(result: ExecutionResult, characters: number): boolean;
   /** Answers that wait for the reader. */
   size(): number;
   /** Ends after what is queued, with one last answer where there is one. */
@@ -19,7 +23,8 @@ export interface FrameQueue extends AsyncIterableIterator<ExecutionResult> {
 
 /** @param onClose called once, when the reader goes away or the queue has ended */
 export function createFrameQueue(onClose: () => void): FrameQueue {
-  const waiting: ExecutionResult[] = [];
+  const waiting: { result: ExecutionResult; characters: number }[] = [];
+  let queued = 0;
   let ended = false;
   let closed = false;
   let wake = () => {};
@@ -38,23 +43,25 @@ export function createFrameQueue(onClose: () => void): FrameQueue {
         wake = resolve;
       });
     }
-    const value = closed ? undefined : waiting.shift();
-    if (value) return { done: false, value };
+    const first = closed ? undefined : waiting.shift();
+    queued -= first?.characters ?? 0;
+    if (first) return { done: false, value: first.result };
     close();
     return { done: true, value: undefined };
   }
 
   return {
-    push(result) {
+    push(result, characters) {
       if (ended) return true;
-      if (waiting.length >= queueLimit) return false;
-      waiting.push(result);
+      if (waiting.length >= queueLimit || (queued > 0 && queued + characters > longestQueue)) return false;
+      waiting.push({ result, characters });
+      queued += characters;
       wake();
       return true;
     },
     size: () => waiting.length,
     end(last) {
-      if (last && !ended) waiting.push(last);
+      if (last && !ended) waiting.push({ result: last, characters: 0 });
       ended = true;
       wake();
     },

@@ -19,6 +19,8 @@ import { EventSource } from "./event-source.ts";
 import { type Hub, startHub } from "./hub.ts";
 import { subscribeThroughHub } from "./subscribe-through-hub.ts";
 
+const largeCharacters = 1_000_000;
+
 const schema = new GraphQLSchema({
   query: new GraphQLObjectType({ name: "Query", fields: { x: { type: GraphQLInt } } }),
   subscription: new GraphQLObjectType({
@@ -30,6 +32,13 @@ const schema = new GraphQLSchema({
         subscribe: (_, { workspaceId }) =>
           new EventSource({ workspaceId, permission: "events:read", after: null, types: null }) as never,
         resolve: (event) => event.data.n,
+      },
+      large: {
+        type: GraphQLString,
+        args: { workspaceId: { type: new GraphQLNonNull(GraphQLString) } },
+        subscribe: (_, { workspaceId }) =>
+          new EventSource({ workspaceId, permission: "events:read", after: null, types: null }) as never,
+        resolve: (event) => String(event.data.n).padEnd(largeCharacters, "."),
       },
     },
   }),
@@ -56,13 +65,17 @@ beforeEach(async () => {
 
 type Stream = AsyncIterableIterator<ExecutionResult> & { return(): Promise<unknown> };
 
-async function subscribe(actor: Actor = { type: "system", name: "test" }, more: object = {}): Promise<Stream> {
+async function subscribe(
+  actor: Actor = { type: "system", name: "test" },
+  more: object = {},
+  field = "n",
+): Promise<Stream> {
   return (await subscribeThroughHub(
     hub,
     50,
   )({
     schema,
-    document: parse("subscription ($w: String!) { n(workspaceId: $w) }"),
+    document: parse(`subscription ($w: String!) { ${field}(workspaceId: $w) }`),
     variableValues: { w: workspaceId },
     contextValue: { ...createContext({ app: server.app, actor }), ...more },
   })) as Stream;
@@ -104,6 +117,16 @@ test("a reader that is too slow is told to read the state anew, and holds up nob
   expect(results.length).toBeLessThan(6000);
   expect(results.at(-1)?.errors?.[0]?.extensions.code).toBe("RESYNC_REQUIRED");
   expect(hub.size().subscribers).toBe(0);
+});
+
+test("a reader that is too slow is kept no more than a few megabytes of answers", async () => {
+  const [slow, quick] = [await subscribe(undefined, {}, "large"), await subscribe()];
+  await write(12);
+  for await (const { data } of quick) if (data?.n === 12) break;
+  const results: ExecutionResult[] = [];
+  for await (const result of slow) results.push(result);
+  expect(results.at(-1)?.errors?.[0]?.extensions.code).toBe("RESYNC_REQUIRED");
+  expect(results.length - 1).toBe(4);
 });
 
 test("ends with its credential", async () => {

@@ -55,7 +55,7 @@ export function subscribeThroughHub(hub: Hub, everyMs = recheckMs) {
       actor: ctx.actor,
       connection: ctx.live?.connection ?? { transport: "sse", since: ctx.app.clock.now() },
       next(frame) {
-        if (ctx.live ? ctx.live.send(frame) : queue.push(frame.result)) return;
+        if (ctx.live ? ctx.live.send(frame) : queue.push(frame.result, frame.json.length)) return;
         close();
         queue.end(refusal(tooSlow()));
       },

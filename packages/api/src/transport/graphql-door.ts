@@ -8,6 +8,10 @@ import { authenticate } from "./authenticate.ts";
 import { readOperation, UnreadableFormatError } from "./read-operation.ts";
 import { stillGood } from "./recheck-credential.ts";
 import { sendJson, statusOf } from "./send.ts";
+import { watchUnsent } from "./watch-unsent.ts";
+
+/** Milliseconds within which a reader must take something of what waits for it. */
+const patienceMs = 60_000;
 
 /** `/graphql` over HTTP: names the caller, reads the operation, hands over. */
 export function graphqlDoor(app: App, yoga: GraphQLServer) {
@@ -22,6 +26,10 @@ export function graphqlDoor(app: App, yoga: GraphQLServer) {
       if (req.method === "POST") Object.assign(req, { body: await readOperation(req) });
       const key = req.headers["idempotency-key"];
       const idempotencyKey = Array.isArray(key) ? key.join(",") : key;
+      if (req.headers.accept?.includes("text/event-stream")) {
+        res.once("close", watchUnsent(app, actor, { unsent: () => res.writableLength, cutOff: () => res.destroy() }));
+        res.setTimeout(patienceMs, () => res.destroy());
+      }
       const isStillGood = () => stillGood(actor, () => authenticate(app, req));
       await yoga.handle(req, res, serverContext({ actor, requestId, clientAddress, idempotencyKey, isStillGood }));
     } catch (error) {

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import type { App } from "../app.ts";
 import { snapshotCache } from "../domains/flags/index.ts";
 import { openStreams } from "./flags/count-streams.ts";
-import { unsentBytes } from "./unsent-room.ts";
+import { readersCutOff, unsentBytes } from "./unsent-room.ts";
 
 /** What Prometheus may ask of one process. Names follow its conventions: unit at the end, `_total` for counters. */
 export interface Metrics {
@@ -46,6 +46,7 @@ function createMetrics(app: App): Metrics {
   );
   const unsent = "Bytes that wait in this process for readers of streams and live connections that do not take them.";
   gauge(registry, "plumbline_stream_unsent_bytes", unsent, async () => unsentBytes(app));
+  countCutOff(registry, app);
   countSnapshotReads(registry, app);
   const requests = new Histogram({
     name: "plumbline_http_request_duration_seconds",
@@ -64,6 +65,18 @@ function gauge(registry: Registry, name: string, help: string, read: () => Promi
     registers: [registry],
     async collect() {
       this.set(await read());
+    },
+  });
+}
+
+function countCutOff(registry: Registry, app: App): void {
+  new Counter({
+    name: "plumbline_stream_readers_cut_off_total",
+    help: "Readers of streams and live connections that were cut off because too much waited for them.",
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(readersCutOff(app));
     },
   });
 }

@@ -20,6 +20,7 @@ interface Share {
 const roomOf = perApp(({ config }) => ({
   most: config.streamUnsentBytes,
   bytes: 0,
+  cutOff: 0,
   shares: new Map<string, Share>(),
 }));
 
@@ -60,6 +61,11 @@ export function unsentBytes(app: App): number {
   return roomOf(app).bytes;
 }
 
+/** Readers that were cut off for want of room since the process began. */
+export function readersCutOff(app: App): number {
+  return roomOf(app).cutOff;
+}
+
 function keep(room: Room, place: Place, bytes: number): void {
   const { workspaceId } = place;
   const share = room.shares.get(workspaceId) ?? { bytes: 0, behind: new Set() };
@@ -93,5 +99,6 @@ function cutFirst(room: Room, { behind }: Share, why: string): void {
   const [first] = behind;
   if (!first) return;
   keep(room, first, 0);
+  room.cutOff += 1;
   first.cutOff(`${why}; this reader was behind the longest.`);
 }

@@ -18,6 +18,7 @@ import { clientAddressFrom } from "./client-address.ts";
 import { closeAtExpiry } from "./close-at-expiry.ts";
 import { liveConnection } from "./live-connection.ts";
 import { recheckCredential, stillGood } from "./recheck-credential.ts";
+import { watchUnsent } from "./watch-unsent.ts";
 
 /** Milliseconds between two pings; a far side that answers none is gone. */
 const heartbeatMs = 30_000;
@@ -57,6 +58,9 @@ export function attachWebSocketDoor(
       return;
     }
     sockets.handleUpgrade(req, socket, head, (ws) => {
+      const send = ws.send.bind(ws) as (data: string, done: () => void) => void;
+      // What does not reach somebody who is gone, or was cut off, is nobody's error.
+      Object.assign(ws, { send: (data: string, done = () => {}) => send(data, () => done()) });
       sockets.emit("connection", ws, req);
       // graphql-ws writes to the console, as if we were wrong, what a client did: a message too large, a line that broke.
       ws.removeAllListeners("error");
@@ -78,6 +82,9 @@ export function attachWebSocketDoor(
           refuseConnection(app, extra.socket, error);
           return false;
         }
+        const { socket } = extra;
+        const unsent = () => socket.bufferedAmount;
+        socket.once("close", watchUnsent(app, extra.actor, { unsent, cutOff: () => socket.terminate() }));
         extra.connection = { transport: "websocket", since: app.clock.now() };
         closeAtExpiry(extra.socket, extra.actor);
         extra.authenticate = () => actorOf(app, extra.request, ctx.connectionParams);

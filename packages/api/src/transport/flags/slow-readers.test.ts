@@ -5,10 +5,11 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { WireAnswer, WireChange } from "@plumbline/sdk/flags/web";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { snapshotCache } from "../../domains/flags/index.ts";
 import { eventually, type FlagGround, makeFlagGround, startTestServer, type TestServer } from "../../testing/index.ts";
 import { paceAnswer } from "../paced-answer.ts";
-import { unsentBytes } from "../unsent-room.ts";
+import { readersCutOff, unsentBytes } from "../unsent-room.ts";
 import { openStreams } from "./count-streams.ts";
 
 /** Of the process; a quarter is the workspace's. */
@@ -181,6 +182,29 @@ it("keeps a share for each workspace: who is behind the longest is cut off, come
   expect(knownOf([...changes, ...again.changes])).toEqual(knownOf(healthy.changes));
   for (const each of [...idle, again, stranger]) each.leave();
   await eventually(() => openStreams(server.app) === 1);
+});
+
+it("keeps the same share for WebSockets that ask and do not read", async () => {
+  const before = readersCutOff(server.app);
+  const query = "{ flagSnapshot { snapshot } }";
+  const sockets = Array.from({ length: 3 }, () => {
+    const socket = new WebSocket(`${server.url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
+    const payload = { authorization: `Bearer ${ground.secretKey}` };
+    socket.on("open", () => socket.send(JSON.stringify({ type: "connection_init", payload })));
+    socket.once("message", () => {
+      socket.pause();
+      for (let n = 0; n < 6; n += 1) socket.send(JSON.stringify({ type: "subscribe", id: `${n}`, payload: { query } }));
+    });
+    return socket;
+  });
+  let closed = 0;
+  for (const socket of sockets) socket.on("error", () => {}).on("close", () => (closed += 1));
+  await eventually(() => readersCutOff(server.app) > before);
+  for (const socket of sockets) socket.resume();
+  await eventually(() => closed > 0);
+  expect(healthy.closed).toBe(false);
+  for (const socket of sockets) socket.terminate();
+  await eventually(() => unsentBytes(server.app) === 0);
 });
 
 it("keeps nothing of a stream that is over", async () => {
