@@ -6,6 +6,7 @@ import { authRoutes } from "./routes/auth/routes.ts";
 import { channelRoutes } from "./routes/channels/routes.ts";
 import { documentRoutes } from "./routes/documents/routes.ts";
 import { flagRoutes } from "./routes/flags/routes.ts";
+import { incidentRoutes } from "./routes/incidents/routes.ts";
 import { integrationRoutes } from "./routes/integrations/routes.ts";
 import { logRoutes } from "./routes/logs/routes.ts";
 import { startRoutes } from "./routes/start/routes.ts";
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   ...startRoutes,
   ...workspaceRoutes,
   ...integrationRoutes,
+  ...incidentRoutes,
   ...alertRoutes,
   ...flagRoutes,
   ...logRoutes,

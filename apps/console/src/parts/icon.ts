@@ -4,6 +4,7 @@ import { html, type TemplateResult } from "lit";
 export type IconName =
   | "home"
   | "incident"
+  | "bell"
   | "health"
   | "signal"
   | "flag"

@@ -18,7 +18,7 @@ export type ShellQueryVariables = Exact<{
 }>;
 
 
-export type ShellQuery = { workspace: { id: string, cursor: string, slug: string, name: string, demo: boolean, deletesAt: string | null, viewerRole: Role | null, viewerPermissions: Array<string>, readiness: { total: number, proven: number, broken: number }, integrations: { totalCount: number }, services: { totalCount: number }, tenants: { totalCount: number }, members: { totalCount: number } } | null };
+export type ShellQuery = { workspace: { id: string, cursor: string, slug: string, name: string, demo: boolean, deletesAt: string | null, viewerRole: Role | null, viewerPermissions: Array<string>, readiness: { total: number, proven: number, broken: number }, integrations: { totalCount: number }, services: { totalCount: number }, tenants: { totalCount: number }, members: { totalCount: number }, incidents: { totalCount: number } } | null };
 
 export const ShellDocument = graphqlDocument<ShellQuery, ShellQueryVariables>(`query Shell($slug: String!) {
   workspace(slug: $slug) {
@@ -45,6 +45,9 @@ export const ShellDocument = graphqlDocument<ShellQuery, ShellQueryVariables>(`q
       totalCount
     }
     members(first: 1) {
+      totalCount
+    }
+    incidents(first: 1, filter: {state: {in: [OPEN, INVESTIGATING, MITIGATED]}}) {
       totalCount
     }
   }

@@ -50,6 +50,7 @@ function places(slug: string): Command[] {
 function steps(slug: string): Command[] {
   const go = (path: string) => () => navigate(workspacePath(slug, path));
   return [
+    { group: "Do", label: "Open an incident", icon: "incident", run: go("incidents?do=open") },
     { group: "Do", label: "Connect an integration", icon: "plus", run: go("integrations/catalogue") },
     { group: "Do", label: "Send the first proof", icon: "webhook", run: go("first-proof") },
     { group: "Do", label: "Invite a member", icon: "plus", run: go("members?do=invite") },

@@ -7,6 +7,7 @@ import { workspacePath } from "./nav-items.ts";
 
 const places: Record<string, string> = {
   h: "",
+  c: "incidents",
   i: "integrations",
   s: "signals",
   d: "deliveries",

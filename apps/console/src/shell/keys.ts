@@ -6,9 +6,12 @@ export const keyHelp: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["k"], does: "Previous item" },
   { keys: ["Enter"], does: "Open the item" },
   { keys: ["g", "h"], does: "Go to Home" },
+  { keys: ["g", "c"], does: "Go to Incidents" },
   { keys: ["g", "i"], does: "Go to Integrations" },
   { keys: ["g", "s"], does: "Go to Signals" },
   { keys: ["g", "d"], does: "Go to Deliveries" },
+  { keys: ["n"], does: "Add a note to this incident" },
+  { keys: ["l"], does: "Link this error group to an incident" },
   { keys: ["p"], does: "Pause or resume live changes" },
   { keys: ["?"], does: "Show these keys" },
 ];

@@ -22,7 +22,8 @@ export const navGroups: readonly NavGroup[] = [
     heading: undefined,
     items: [
       { path: "", label: "Home", icon: "home" },
-      { path: "alerts", label: "Alerts", icon: "incident", needs: "alerts:read" },
+      { path: "incidents", label: "Incidents", icon: "incident", needs: "incidents:read" },
+      { path: "alerts", label: "Alerts", icon: "bell", needs: "alerts:read" },
       { path: "drift", label: "Drift", icon: "merge", needs: "documents:read" },
       { path: "signals", label: "Signals", icon: "signal", needs: "signals:read" },
       { path: "deliveries", label: "Deliveries", icon: "deploy", needs: "deliveries:read" },

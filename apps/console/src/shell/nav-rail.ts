@@ -17,6 +17,10 @@ function countOf(item: NavItem, shell: ShellWorkspace): Count | undefined {
     members: shell.members.totalCount,
   };
   if (item.path === "") return broken > 0 ? { words: `${broken} broken`, state: "broken" } : undefined;
+  if (item.path === "incidents") {
+    const open = shell.incidents.totalCount;
+    return open > 0 ? { words: `${open} open`, state: "broken" } : undefined;
+  }
   const count = counts[item.path];
   return count ? { words: count.toLocaleString("en"), state: "" } : undefined;
 }

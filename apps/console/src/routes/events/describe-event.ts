@@ -2,6 +2,8 @@ import { html } from "lit";
 import type { IconName } from "../../parts/icon.ts";
 import type { MarkState } from "../../parts/mark.ts";
 import type { TimelineEntry } from "../../parts/timeline.ts";
+import { errorEvents } from "./error-events.ts";
+import { incidentEvents } from "./incident-events.ts";
 
 /** An event as every history shows it. */
 export interface DescribableEvent {
@@ -18,9 +20,13 @@ type Facts = Record<string, unknown>;
 interface Words {
   title: unknown;
   detail?: unknown;
+  more?: unknown;
   state?: MarkState;
   icon?: IconName;
 }
+
+/** Words for one type of event, from what it carries. */
+export type EventWords = (facts: Facts, event: DescribableEvent) => Words;
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
@@ -41,10 +47,11 @@ const icons: Record<string, IconName> = {
   webhook_endpoint: "webhook",
   webhook_message: "webhook",
   claim: "person",
-  alert: "incident",
-  alert_rule: "incident",
+  alert: "bell",
+  alert_rule: "bell",
   alert_route: "mail",
-  alert_silence: "incident",
+  alert_silence: "bell",
+  incident: "incident",
   escalation_policy: "people",
   on_call_schedule: "people",
   document: "log",
@@ -68,7 +75,9 @@ const provider = (facts: Facts): string => {
   return { github: "GitHub", "generic-webhook": "a signed webhook" }[slug] ?? slug;
 };
 
-const special: Record<string, (facts: Facts, event: DescribableEvent) => Words> = {
+const special: Record<string, EventWords> = {
+  ...incidentEvents,
+  ...errorEvents,
   "signal.received": (facts) => ({
     title: html`${text(facts.title) || text(facts.type)}`,
     detail: html`<code>${text(facts.type)}</code> from ${provider(facts)}${facts.by === "polling" ? ", by polling" : ", signed"}${text(facts.subject) ? `, ${text(facts.subject)}` : ""}`,
@@ -113,7 +122,7 @@ const special: Record<string, (facts: Facts, event: DescribableEvent) => Words> 
   }),
   "alert.updated": (facts) => ({
     title: html`<b>${text(facts.title)}</b> counts ${Number(facts.count).toLocaleString("en")}`,
-    icon: "incident",
+    icon: "bell",
   }),
   "alert.acknowledged": (facts) => ({
     title: html`<b>${text(facts.by)}</b> takes care of ${text(facts.title)}`,
@@ -128,7 +137,7 @@ const special: Record<string, (facts: Facts, event: DescribableEvent) => Words> 
   "alert.unsilenced": (facts) => ({
     title: html`<b>${text(facts.title)}</b> is heard again`,
     detail: text(facts.because),
-    icon: "incident",
+    icon: "bell",
   }),
   "alert.escalated": (facts) => ({
     title: html`<b>${text(facts.title)}</b> escalated, step ${String(facts.step)}`,

@@ -14,9 +14,12 @@ import { sparkline } from "../../parts/sparkline.ts";
 import { timeline } from "../../parts/timeline.ts";
 import { navigate } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
+import { isTyping } from "../../shell/keys.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { newRuleAddress } from "../alerts/new-rule-address.ts";
 import { describeEvent } from "../events/describe-event.ts";
+import { errorIncidents } from "../incidents/error-incidents.ts";
+import { chooseIncident, unlinkGroup } from "../incidents/link-steps.ts";
 import { errorMoves, errorPatterns } from "./error-patterns.ts";
 import { assignError, mergeError, muteError, reopenError, resolveError, splitError, undoMove } from "./error-steps.ts";
 import { countOf, errorStanding, errorState } from "./error-words.ts";
@@ -38,7 +41,40 @@ export class ErrorGroupPage extends WorkspacePage {
   constructor() {
     super();
     this.chosen = new Set();
-    new EventsController(this, { types: ["error_group."], gather: 500, onEvents: () => void this.#read.refetch() });
+    const types = ["error_group.", "incident."];
+    new EventsController(this, { types, gather: 500, onEvents: () => void this.#read.refetch() });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("keydown", this.#press);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("keydown", this.#press);
+  }
+
+  get #group(): ErrorGroupWholeFragment | undefined {
+    const node = this.#read.data?.node;
+    return node?.__typename === "ErrorGroup" ? node : undefined;
+  }
+
+  #press = (event: KeyboardEvent): void => {
+    const group = this.#group;
+    if (event.key !== "l" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (!group || group.mergedInto || !this.can("incidents:write")) return;
+    event.preventDefault();
+    void this.#link(group);
+  };
+
+  async #link(group: ErrorGroupWholeFragment): Promise<void> {
+    await runStep(async () => {
+      const linked = new Set(group.incidentLinks.nodes.flatMap(({ incident }) => incident?.id ?? []));
+      const opened = await chooseIncident(this.slug, this.workspaceId, group, linked);
+      if (opened) navigate(this.at(`incidents/${opened}`));
+      else await this.#read.refetch();
+    });
   }
 
   async #step(step: () => Promise<unknown>): Promise<void> {
@@ -61,8 +97,11 @@ export class ErrorGroupPage extends WorkspacePage {
     if (group.mergedInto) return undefined;
     const rule = { series: "logs.group_count", filter: { group: group.id }, name: group.title };
     const alert = this.can("alert_rules:write") ? this.at(newRuleAddress(rule)) : undefined;
+    const incident = this.can("incidents:write")
+      ? html`<button class="btn" type="button" @click=${() => void this.#link(group)}>Link to incident</button>`
+      : nothing;
     if (!this.can("error_groups:write"))
-      return alert ? html`<a class="btn" href=${alert}>Alert on this</a>` : undefined;
+      return html`${alert ? html`<a class="btn" href=${alert}>Alert on this</a>` : nothing}${incident}`;
     const button = (label: string, step: () => Promise<unknown>, kind = "") =>
       html`<button class="btn ${kind}" type="button" @click=${() => void this.#step(step)}>${label}</button>`;
     const more = menuButton({
@@ -79,7 +118,7 @@ export class ErrorGroupPage extends WorkspacePage {
       group.state === "OPEN"
         ? html`${button("Mute", () => muteError(group))}${button("Resolve", () => resolveError(group), "primary")}`
         : button(group.state === "MUTED" ? "Unmute" : "Reopen", () => reopenError(group));
-    return html`${more}${main}`;
+    return html`${more}${incident}${main}`;
   }
 
   #facts(group: ErrorGroupWholeFragment): TemplateResult {
@@ -184,6 +223,13 @@ export class ErrorGroupPage extends WorkspacePage {
         ${errorPatterns({ group, may, chosen: this.chosen, choose, split })}
         ${errorMoves(group, may, (id) => void this.#step(() => undoMove(id)), this.at("logs/errors"))}
       </div><div class="stack">
+        ${errorIncidents({
+          group,
+          at: (name) => this.at(`incidents/${name}`),
+          ...(this.can("incidents:write")
+            ? { unlink: (link) => void unlinkGroup(link, () => void this.#read.refetch()) }
+            : {}),
+        })}
         ${this.#facts(group)}${this.#whom(group)}
         ${panel({
           id: "history",
@@ -195,7 +241,7 @@ export class ErrorGroupPage extends WorkspacePage {
 
   override render(): TemplateResult {
     const { data, error } = this.#read;
-    const group = data?.node?.__typename === "ErrorGroup" ? data.node : undefined;
+    const group = this.#group;
     this.describe({
       crumbs: [
         { label: "Logs", href: this.at("logs") },

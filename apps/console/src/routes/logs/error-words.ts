@@ -4,7 +4,7 @@ import { stateWord } from "../../parts/mark.ts";
 import type { ErrorGroupRowFragment } from "./errors.gen.ts";
 
 /** Where a group is in its life, in a word with its mark. */
-export function errorState(group: ErrorGroupRowFragment): TemplateResult {
+export function errorState(group: Pick<ErrorGroupRowFragment, "state" | "regressedAt">): TemplateResult {
   if (group.state === "RESOLVED") return stateWord("proven", "Resolved");
   if (group.state === "MUTED") return stateWord("stale", "Muted");
   if (group.regressedAt) return stateWord("broken", "Came back");

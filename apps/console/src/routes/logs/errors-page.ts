@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ListController } from "../../data/list-controller.ts";
+import { QueryController } from "../../data/query-controller.ts";
 import { type Column, dataTable } from "../../parts/data-table.ts";
 import { defineElement } from "../../parts/define-element.ts";
 import { emptyState } from "../../parts/empty-state.ts";
@@ -13,6 +14,7 @@ import { tabs } from "../../parts/tabs.ts";
 import { addressWith, changeQuery } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
+import { UnresolvedIncidentsDocument } from "../incidents/incidents.gen.ts";
 import { errorStanding, errorState, errorTenants } from "./error-words.ts";
 import {
   type ErrorGroupFilter,
@@ -40,9 +42,24 @@ export class ErrorGroupsPage extends WorkspacePage {
     idOf: (group) => group.id,
   });
 
+  // One read for all rows: incidents that are not over are few.
+  #incidents = new QueryController(this, {
+    document: UnresolvedIncidentsDocument,
+    variables: () => (this.slug && this.can("incidents:read") ? { slug: this.slug } : undefined),
+  });
+
   constructor() {
     super();
     new EventsController(this, { types: ["error_group."], gather: 500, onEvents: () => void this.#list.refetch() });
+    new EventsController(this, { types: ["incident."], gather: 500, onEvents: () => void this.#incidents.refetch() });
+  }
+
+  #incidentsOf({ id }: ErrorGroupRowFragment): TemplateResult | typeof nothing {
+    const own = (this.#incidents.data?.workspace?.incidents.nodes ?? []).filter(({ links }) =>
+      links.nodes.some(({ errorGroup }) => errorGroup?.id === id),
+    );
+    if (own.length === 0) return nothing;
+    return html`<span class="tags">${own.map(({ name, title }) => html`<a class="tag incident-tag" href=${this.at(`incidents/${name}`)} title=${title}>${name}</a>`)}</span>`;
   }
 
   get #view(): string {
@@ -79,7 +96,7 @@ export class ErrorGroupsPage extends WorkspacePage {
         head: "Error",
         cell: (group) => {
           const standing = errorStanding(group);
-          return html`<a href=${this.at(`logs/errors/${group.id}`)}><b class="error-title">${group.title}</b></a><span class="sub">${group.service || "no service"}${standing ? `, ${standing}` : ""}${group.assignee ? `, ${group.assignee.name} takes care` : ""}</span>${errorTenants(group)}`;
+          return html`<a href=${this.at(`logs/errors/${group.id}`)}><b class="error-title">${group.title}</b></a><span class="sub">${group.service || "no service"}${standing ? `, ${standing}` : ""}${group.assignee ? `, ${group.assignee.name} takes care` : ""}</span>${this.#incidentsOf(group)}${errorTenants(group)}`;
         },
       },
       { head: "State", cell: errorState },

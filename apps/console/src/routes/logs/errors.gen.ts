@@ -10,6 +10,17 @@ export type AssignErrorGroupInput = {
   userId?: string | null | undefined;
 };
 
+/** What evidence says of a claim. Only evidence moves it. */
+export type ClaimState =
+  /** Seen to fail; the reason says how. */
+  | 'BROKEN'
+  /** Configured, and never seen to work. */
+  | 'CLAIMED'
+  /** Seen to work; the proof says when. */
+  | 'PROVEN'
+  /** Seen to work, but too long ago for what it promises. */
+  | 'STALE';
+
 /** Compares who takes care of an error group. */
 export type ErrorGroupAssigneeComparator = {
   /** This person. */
@@ -75,6 +86,28 @@ export type ErrorGroupTextComparator = {
   /** This one. */
   eq?: string | null | undefined;
 };
+
+/** How bad an incident is for users. */
+export type IncidentSeverity =
+  /** Most users cannot work, or data is at risk. */
+  | 'SEV1'
+  /** Many users, or something that matters to them. */
+  | 'SEV2'
+  /** Some users, and they can work around it. */
+  | 'SEV3'
+  /** Hardly anybody notices. */
+  | 'SEV4';
+
+/** Where an incident is in its life. */
+export type IncidentState =
+  /** Somebody looks for the cause. */
+  | 'INVESTIGATING'
+  /** Somebody said that users no longer feel it. */
+  | 'MITIGATED'
+  /** Somebody said that something goes wrong. */
+  | 'OPEN'
+  /** Somebody said that it is over. */
+  | 'RESOLVED';
 
 /** How severe an entry is, in OpenTelemetry's ranges of its severity number. */
 export type LogLevel =
@@ -168,7 +201,7 @@ export type ErrorGroupPageQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
-    | { __typename: 'ErrorGroup', firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> }
+    | { __typename: 'ErrorGroup', firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, incidentLinks: { nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, incident: { id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, mitigation: { state: ClaimState, reason: string | null } | null } | null }> }, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> }
     | { __typename: 'ErrorGroupMove' }
     | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
@@ -186,6 +219,8 @@ export type ErrorGroupPageQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }
@@ -396,6 +431,8 @@ export type LogPlaceQuery = { node:
     | { __typename: 'FlagSource' }
     | { __typename: 'Forward' }
     | { __typename: 'InboxItem' }
+    | { __typename: 'Incident' }
+    | { __typename: 'IncidentErrorGroup' }
     | { __typename: 'Integration' }
     | { __typename: 'Invitation' }
     | { __typename: 'LogDeletion' }
@@ -422,7 +459,7 @@ export type LogPlaceQuery = { node:
 
 export type ErrorGroupRowFragment = { id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> };
 
-export type ErrorGroupWholeFragment = { firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> };
+export type ErrorGroupWholeFragment = { firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, incidentLinks: { nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, incident: { id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, mitigation: { state: ClaimState, reason: string | null } | null } | null }> }, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
 
@@ -578,6 +615,26 @@ fragment ErrorGroupWhole on ErrorGroup {
   days: counts(steps: 168) {
     at
     count
+  }
+  incidentLinks(first: 20) {
+    nodes {
+      id
+      linkedAt
+      linkedBy
+      because
+      incident {
+        id
+        number
+        name
+        title
+        severity
+        state
+        mitigation {
+          state
+          reason
+        }
+      }
+    }
   }
   patterns(first: 50) {
     nodes {

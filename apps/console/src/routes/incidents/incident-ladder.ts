@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { exactTime, momentOf } from "../../parts/clock.ts";
+import { ladder, type Rung } from "../../parts/ladder.ts";
+import { timeAgo } from "../../parts/relative-time.ts";
+import { incidentMark, reopenWithin } from "./incident-words.ts";
+import type { IncidentWholeFragment } from "./incidents.gen.ts";
+
+type Incident = IncidentWholeFragment;
+
+/** How far an incident is: what was reached with its time and who, and of “mitigated” what its errors say. */
+export function incidentLadder(incident: Incident): TemplateResult {
+  return ladder([opened(incident), investigated(incident), mitigated(incident), resolved(incident)]);
+}
+
+const said = (at: string, by: string | null): TemplateResult =>
+  html`<b title=${exactTime(at)}>${momentOf(at)}</b> by ${by ?? "somebody"}`;
+
+function opened({ openedAt, openedBy }: Incident): Rung {
+  return { title: "Open", state: "proven", evidence: said(openedAt, openedBy) };
+}
+
+function investigated({ investigatingAt, investigatingBy, mitigatedAt }: Incident): Rung {
+  const title = "Investigating";
+  if (investigatingAt) return { title, state: "proven", evidence: said(investigatingAt, investigatingBy) };
+  if (mitigatedAt)
+    return { title, state: "passed", evidence: "Passed by: it was over before anybody said that they look." };
+  return { title, state: "claimed", evidence: "Nobody has said that they look for the cause." };
+}
+
+function mitigated(incident: Incident): Rung {
+  const { mitigatedAt, mitigatedBy, mitigation, links } = incident;
+  const title = "Mitigated";
+  if (!mitigatedAt) {
+    const words =
+      links.totalCount > 0
+        ? "Proven once logs arrive for five minutes without one of its errors."
+        : "Nothing can prove it before an error group is linked.";
+    return { title, state: "claimed", evidence: words };
+  }
+  const who = said(mitigatedAt, mitigatedBy);
+  const evidence = mitigation
+    ? html`${who}. <span class=${mitigation.state === "BROKEN" ? "is-broken" : ""}>${mitigation.reason ?? nothing}${proofWords(mitigation)}</span>`
+    : html`${who}. Its errors are no longer weighed: whatever comes now is another incident.`;
+  return { title, state: incidentMark({ state: "MITIGATED", mitigation }), evidence };
+}
+
+function proofWords({ proof, state, since }: NonNullable<Incident["mitigation"]>): TemplateResult | typeof nothing {
+  if (state === "BROKEN") return since ? html` The newest came ${timeAgo(since)}.` : nothing;
+  return proof ? html`${proof.what}, the newest of ${proof.from} ${timeAgo(proof.when)}.` : nothing;
+}
+
+function resolved({ resolvedAt, resolvedBy }: Incident): Rung {
+  const title = "Resolved";
+  if (!resolvedAt) return { title, state: "claimed", evidence: "By a person. It may be reopened for 24 h." };
+  const ends = new Date(Date.parse(resolvedAt) + reopenWithin).toISOString();
+  const later =
+    Date.parse(ends) > Date.now()
+      ? html`It may be reopened until ${momentOf(ends)}.`
+      : "It stays so: more than 24 h have passed.";
+  return { title, state: "proven", evidence: html`${said(resolvedAt, resolvedBy)}. ${later}` };
+}
