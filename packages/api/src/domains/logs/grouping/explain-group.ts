@@ -33,6 +33,8 @@ const recognised: Record<ValueRule, string> = {
   id: "an id",
   list: "a list of values",
   quoted: "a quoted value",
+  field: "what a key holds beside the message",
+  object: "an object with its fields",
   absent: "a value that is absent",
   learned: "a place where different words were seen",
 };

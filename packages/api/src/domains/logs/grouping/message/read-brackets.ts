@@ -1,6 +1,7 @@
 import { type Token, valueToken } from "./token.ts";
 
 const closing: Readonly<Record<string, string>> = { "{": "}", "(": ")", "[": "]", "<": ">" };
+const closers = new Set([")", "]", "}"]);
 
 /**
  * Folds brackets that hold one value: behind a word they are part of it (`WorkSource{*}`, `LOCAL(*)`), behind a value they say it
@@ -17,6 +18,11 @@ export function readBrackets(tokens: readonly Token[]): Token[] {
 }
 
 function foldBracket(out: Token[], close: Token): void {
+  // `[1, 2, ]`: what made the list ends every item with it.
+  if (closers.has(close.text) && out.at(-2)?.text === ",") {
+    out.splice(-2, 1);
+    close.spaced = false;
+  }
   const open = out.at(-2);
   if (open?.kind === "mark" && closing[open.text] === close.text && !close.spaced) {
     const before = out.at(-3);

@@ -4,6 +4,8 @@ import { messageHas, valueAt } from "./value-forms.ts";
 
 const word = /[\w$](?:[\w$]|[-.@~+%/\\&#*]+(?=[\w$]))*/y;
 const blank = /\s+/y;
+/** A quote inside of quotes, of JSON within JSON too. */
+const escapedQuote = /\\{1,7}["']/y;
 
 /** Characters of a message that are looked at. What comes behind them tells nothing apart that the rest does not. */
 const mostCharacters = 4000;
@@ -22,9 +24,13 @@ export function scanMessage(text: string): Token[] {
       at = blank.lastIndex;
       continue;
     }
-    const value = valueAt(message, at, has);
+    const escaped = escapedAt(message, at);
+    const value = escaped === null ? valueAt(message, at, has) : null;
     word.lastIndex = at;
-    if (value) {
+    if (escaped !== null) {
+      found.push(markToken(escaped, spaced));
+      at += escaped.length;
+    } else if (value) {
       found.push(valueToken(value.rule, spaced));
       at = value.end;
     } else if (word.test(message)) {
@@ -37,4 +43,10 @@ export function scanMessage(text: string): Token[] {
     spaced = false;
   }
   return found;
+}
+
+function escapedAt(message: string, at: number): string | null {
+  if (message.charCodeAt(at) !== 92) return null;
+  escapedQuote.lastIndex = at;
+  return escapedQuote.exec(message)?.[0] ?? null;
 }

@@ -12,6 +12,8 @@ export type ValueRule =
   | "id"
   | "list"
   | "quoted"
+  | "field"
+  | "object"
   | "absent"
   | "learned";
 

@@ -20,7 +20,7 @@ const email: ValueForm = { rule: "email", form: /[\w.+-]{1,64}@[a-zA-Z0-9-]{1,63
 const mac: ValueForm = { rule: "address", form: /[0-9a-fA-F]{1,2}(?::[0-9a-fA-F]{1,2}){5,7}(?![\w:])/y };
 const ipv6: ValueForm = {
   rule: "address",
-  form: /(?:[0-9a-fA-F]{1,4}:){3,7}(?::?[0-9a-fA-F]{1,4}){1,7}(?:%\w+)?(?![\w:])|::(?:[0-9a-fA-F]{1,4}:){0,6}[0-9a-fA-F]{1,4}(?![\w:])/y,
+  form: /(?:[0-9a-fA-F]{1,4}:){3,7}(?::?[0-9a-fA-F]{1,4}){1,7}(?:%\w+)?(?![\w:])|(?=[a-fA-F:]{0,39}\d)[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,6}::(?:[0-9a-fA-F]{1,4}:){0,6}[0-9a-fA-F]{0,4}(?:%\w+)?(?![\w:])|::(?=[a-fA-F:]{0,39}\d)(?:[0-9a-fA-F]{1,4}:){0,6}[0-9a-fA-F]{1,4}(?![\w:])/y,
 };
 const ipv4: ValueForm = {
   rule: "address",
@@ -38,14 +38,14 @@ const namedDate: ValueForm = {
   ),
 };
 const hex: ValueForm = { rule: "hex", form: /[-+]?0[xX][0-9a-fA-F]+(?!\w)/y };
-const windowsPath: ValueForm = { rule: "path", form: /[a-zA-Z]:\\[^\s"'<>|,;)\]}]*|\\\\[^\s"'<>|,;)\]}]+/y };
+const windowsPath: ValueForm = { rule: "path", form: /[a-zA-Z]:\\[^\s"'<>|,;)\]}]*|\\\\\w[^\s"'<>|,;)\]}]*/y };
 const path: ValueForm = {
   rule: "path",
-  form: /[~.]{0,2}\/(?=[\w.@%~$-])[^\s"'<>|,;()[\]{}=?]*[\w/](?:\?[^\s"'<>]*)?/y,
+  form: /[~.]{0,2}\/(?=[\w.@%~$-])[^\s"'<>|,;()[\]{}=?]*[\w/](?:\.\.(?![.\w]))?(?:\?[^\s"'<>]*)?/y,
 };
 const number: ValueForm = {
   rule: "number",
-  form: new RegExp(`[<>~≈]?[-+]?\\d[\\d,]*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?(?:${unit})?(?!\\w)`, "y"),
+  form: new RegExp(`[<>~≈]?[-+]?\\d+(?:,\\d+)*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?(?:${unit})?(?!\\w)`, "y"),
 };
 const starred: ValueForm = { rule: "id", form: /\*{3,}\w+/y };
 

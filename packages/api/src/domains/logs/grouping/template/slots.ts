@@ -1,8 +1,8 @@
 import { joinValues } from "../message/join-values.ts";
 import { anyValue, type Token, valueToken } from "../message/token.ts";
 import { type BlankedKeys, blankedKeys } from "./blanked-keys.ts";
-import { type Lesson, provenByValue, saysEnough, wordsNeeded } from "./lesson.ts";
-import { showTemplate, type Template } from "./template.ts";
+import { type Lesson, provenByValue, wordsNeeded } from "./lesson.ts";
+import { showTemplate, type Template, wordsOf } from "./template.ts";
 
 /** A place of a template, with everything else the same. */
 interface Slot {
@@ -35,11 +35,11 @@ export class Slots {
   learn(template: Template): Learned[] {
     const { tokens } = template;
     const keys = blankedKeys(tokens);
-    const words = tokens.filter(({ kind }) => kind === "word").length;
+    const words = wordsOf(tokens);
     const learned: Learned[] = [];
     for (const [at, token] of tokens.entries()) {
-      const needed = token.kind === "value" ? 0 : wordsNeeded(token, at);
-      if (token.kind === "mark" || needed === Number.POSITIVE_INFINITY || !saysEnough(token, words)) continue;
+      const needed = neededAt(token, at, words);
+      if (needed === Number.POSITIVE_INFINITY) continue;
       const key = keys.without([at]);
       const slot = this.#take(key, token.text, needed, template);
       const because = slot && whyValue(slot, at, words);
@@ -56,10 +56,10 @@ export class Slots {
   /** Takes in a template that was learned from before. */
   restore(template: Template): void {
     const keys = blankedKeys(template.tokens);
-    const words = template.tokens.filter(({ kind }) => kind === "word").length;
+    const words = wordsOf(template.tokens);
     for (const [at, token] of template.tokens.entries()) {
-      const needed = token.kind === "value" ? 0 : wordsNeeded(token, at);
-      if (token.kind === "mark" || needed === Number.POSITIVE_INFINITY || !saysEnough(token, words)) continue;
+      const needed = neededAt(token, at, words);
+      if (needed === Number.POSITIVE_INFINITY) continue;
       this.#take(keys.without([at]), token.text, needed, template);
     }
   }
@@ -86,6 +86,12 @@ export class Slots {
     slot.words.set(text, templates);
     return slot;
   }
+}
+
+/** Different words that prove a place; 0 where a value was recognised, Infinity where none can stand. */
+function neededAt(token: Token, at: number, words: number): number {
+  if (token.kind === "mark" || (token.kind === "value" && words < 1)) return Number.POSITIVE_INFINITY;
+  return token.kind === "value" ? 0 : wordsNeeded(token, at, words);
 }
 
 /** Puts values at some places. */

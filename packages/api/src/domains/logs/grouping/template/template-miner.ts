@@ -3,6 +3,7 @@ import { blankedKeys } from "./blanked-keys.ts";
 import { Groups } from "./groups.ts";
 import type { Lesson } from "./lesson.ts";
 import { Profiles } from "./profiles.ts";
+import { Skeletons } from "./skeletons.ts";
 import { type Learned, Slots } from "./slots.ts";
 import { keyOf, type Template } from "./template.ts";
 
@@ -50,6 +51,7 @@ export class TemplateMiner {
   readonly #placed = new Map<string, Template>();
   readonly #slots = new Slots();
   readonly #profiles = new Profiles();
+  readonly #skeletons = new Skeletons();
   readonly #nameGroup: (key: string) => string;
   readonly #mostTemplates: number;
   readonly groups = new Groups();
@@ -80,11 +82,14 @@ export class TemplateMiner {
     this.groups.add(template.group);
     this.#slots.restore(template);
     this.#profiles.restore(template);
+    this.#skeletons.restore(template);
   }
 
   /** Takes in what was learned before; after the templates. */
   restoreLesson(lesson: Lesson): void {
-    (lesson.together ? this.#profiles : this.#slots).restoreLesson(lesson);
+    if (!lesson.together) this.#slots.restoreLesson(lesson);
+    else if (lesson.positions.length > 0) this.#profiles.restoreLesson(lesson);
+    else this.#skeletons.restoreLesson(lesson.slot);
   }
 
   #settle(tokens: readonly Token[], news: News): Template {
@@ -94,7 +99,8 @@ export class TemplateMiner {
       const known = this.#templates.get(key);
       if (known) return known;
       const keys = blankedKeys(current);
-      const wide = this.#slots.widen(current, keys) ?? this.#profiles.widen(current, keys);
+      const wide =
+        this.#slots.widen(current, keys) ?? this.#profiles.widen(current, keys) ?? this.#skeletons.widen(current);
       if (!wide) return this.#create(key, current, news);
       current = wide;
     }
@@ -108,6 +114,7 @@ export class TemplateMiner {
     news.created.push(template);
     for (const learned of this.#slots.learn(template)) this.#apply(learned, news);
     for (const learned of this.#profiles.learn(template)) this.#apply(learned, news);
+    for (const learned of this.#skeletons.learn(template)) this.#apply(learned, news);
     return template;
   }
 

@@ -33,9 +33,16 @@ const shownRule: Record<ValueRule, string> = {
   id: "<id>",
   list: "<list>",
   quoted: "<text>",
+  field: "<field>",
+  object: "<object>",
   absent: "<nothing>",
   learned: "<…>",
 };
+
+/** How many words a template has. */
+export function wordsOf(tokens: readonly Token[]): number {
+  return tokens.reduce((count, { kind }) => (kind === "word" ? count + 1 : count), 0);
+}
 
 /** Begins what must be equal beside the message: service, type, calls. Never shown, never a value. */
 export const contextSign = "\u0002";
