@@ -15,6 +15,7 @@ const places = [
   "integrations/catalogue",
   "integrations/providers",
   "integrations/connect/github",
+  "incidents",
   "alerts",
   "alerts/rules",
   "alerts/rules/new",

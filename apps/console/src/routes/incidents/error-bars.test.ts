@@ -5,7 +5,8 @@ const now = Date.parse("2026-11-21T12:00:00Z");
 const ago = (minutes: number): string => new Date(now - minutes * 60_000).toISOString();
 
 test("an incident is shown as finely as the counts reach back, with what came before it", () => {
-  expect(spanSince(ago(1), now)).toEqual({ step: "MINUTE", steps: 60 });
+  expect(spanSince(ago(1), now)).toEqual({ step: "MINUTE", steps: 30 });
+  expect(spanSince(ago(30), now)).toEqual({ step: "MINUTE", steps: 60 });
   expect(spanSince(ago(60), now)).toEqual({ step: "MINUTE", steps: 120 });
   expect(spanSince(ago(4 * 60), now)).toEqual({ step: "HOUR", steps: 24 });
   expect(spanSince(ago(4 * 24 * 60), now)).toEqual({ step: "HOUR", steps: 168 });

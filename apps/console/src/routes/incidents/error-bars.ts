@@ -10,7 +10,7 @@ export interface ErrorSpan {
 
 const minute = 60_000;
 const spans: readonly (ErrorSpan & { ms: number })[] = [
-  ...[60, 120, 168].map((steps) => ({ step: "MINUTE" as const, steps, ms: minute })),
+  ...[30, 60, 120, 168].map((steps) => ({ step: "MINUTE" as const, steps, ms: minute })),
   ...[24, 48, 168].map((steps) => ({ step: "HOUR" as const, steps, ms: 60 * minute })),
 ];
 

@@ -58,7 +58,7 @@ function row(each: Link, at: IncidentGroupsParts["at"], unlink: IncidentGroupsPa
   const { errorGroup: group, linkedAt, linkedBy, because } = each;
   const who = html`<p class="proof linked">${because ? html`“${because}” ` : nothing}Linked by ${linkedBy} ${timeAgo(linkedAt)}</p>`;
   if (!group)
-    return html`<li data-item><span></span><span class="what quiet">An error group that you may not see</span>${who}</li>`;
+    return html`<li data-item><span></span><span class="what quiet">An error group that shows itself to who holds logs:read</span>${who}</li>`;
   const day = group.counts.reduce((sum, { count }) => sum + count, 0);
   const whom = group.tenants.length > 0 ? `, ${countOf(group.tenants.length, "tenant")}` : "";
   return html`<li data-item>

@@ -7,9 +7,9 @@ import type { IncidentWholeFragment } from "./incidents.gen.ts";
 
 type Incident = IncidentWholeFragment;
 
-/** How far an incident is: what was reached with its time and who, and of “mitigated” what its errors say. */
-export function incidentLadder(incident: Incident): TemplateResult {
-  return ladder([opened(incident), investigated(incident), mitigated(incident), resolved(incident)]);
+/** How far an incident is: what was reached with its time and who, and of “mitigated” what its errors say. @param wayBack a button, where they refute it */
+export function incidentLadder(incident: Incident, wayBack?: TemplateResult): TemplateResult {
+  return ladder([opened(incident), investigated(incident), mitigated(incident, wayBack), resolved(incident)]);
 }
 
 const said = (at: string, by: string | null): TemplateResult =>
@@ -27,7 +27,7 @@ function investigated({ investigatingAt, investigatingBy, mitigatedAt }: Inciden
   return { title, state: "claimed", evidence: "Nobody has said that they look for the cause." };
 }
 
-function mitigated(incident: Incident): Rung {
+function mitigated(incident: Incident, wayBack?: TemplateResult): Rung {
   const { mitigatedAt, mitigatedBy, mitigation, links } = incident;
   const title = "Mitigated";
   if (!mitigatedAt) {
@@ -39,7 +39,7 @@ function mitigated(incident: Incident): Rung {
   }
   const who = said(mitigatedAt, mitigatedBy);
   const evidence = mitigation
-    ? html`${who}. <span class=${mitigation.state === "BROKEN" ? "is-broken" : ""}>${mitigation.reason ?? nothing}${proofWords(mitigation)}</span>`
+    ? html`${who}. <span class=${mitigation.state === "BROKEN" ? "is-broken" : ""}>${mitigation.reason ?? nothing}${proofWords(mitigation)}</span>${wayBack ?? nothing}`
     : html`${who}. Its errors are no longer weighed: whatever comes now is another incident.`;
   return { title, state: incidentMark({ state: "MITIGATED", mitigation }), evidence };
 }

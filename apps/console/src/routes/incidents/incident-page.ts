@@ -101,13 +101,14 @@ export class IncidentPage extends WorkspacePage {
 
   #actions(incident: IncidentWholeFragment): TemplateResult {
     const copy = { label: "Copy link", run: () => void this.#copy() };
+    const edit = this.#may
+      ? { label: "Edit title, severity, summary", run: () => void this.#edit(incident) }
+      : { heading: "Changing it needs the permission incidents:write" };
     const more = menuButton({
       face: icon("more"),
       label: "More steps",
       buttonClass: "btn plain icon",
-      items: this.#may
-        ? [{ label: "Edit title, severity, summary", run: () => void this.#edit(incident) }, copy]
-        : [copy],
+      items: [edit, copy],
     });
     if (!this.#may) return more;
     const moves = movesOf(incident, Date.now());
@@ -138,6 +139,13 @@ export class IncidentPage extends WorkspacePage {
     ];
   }
 
+  /** What to do where its errors refute it: one button, at the place where it is broken. */
+  #wayBack(incident: IncidentWholeFragment): TemplateResult | undefined {
+    const back = movesOf(incident, Date.now()).find(({ to }) => to === "INVESTIGATING");
+    if (!this.#may || !back || incident.mitigation?.state !== "BROKEN") return undefined;
+    return html`<span class="way-back"><button class="btn small" type="button" @click=${() => void moveIncident(incident, back, this.#again)}>${back.verb}</button></span>`;
+  }
+
   #head(incident: IncidentWholeFragment): TemplateResult {
     return html`<div class="head"><div>
         <div class="incident-id"><span class="mono">${incident.name}</span>${severityBadge(incident)}<span>Opened ${timeAgo(incident.openedAt)} by ${incident.openedBy}</span></div>
@@ -151,7 +159,7 @@ export class IncidentPage extends WorkspacePage {
       void unlinkGroup({ incident, group, because }, this.#again);
     const show = this.search.get("show") ?? "all";
     return html`${this.#head(incident)}
-      <section class="panel" aria-labelledby="state"><h2 class="vh" id="state">State: ${stateName(incident.state)}</h2>${incidentLadder(incident)}</section>
+      <section class="panel" aria-labelledby="state"><h2 class="vh" id="state">State: ${stateName(incident.state)}</h2>${incidentLadder(incident, this.#wayBack(incident))}</section>
       ${incident.links.totalCount > 0 ? html`<plb-incident-errors class="panel-place" .slug=${this.slug} .incident=${incident}></plb-incident-errors>` : nothing}
       <div class="cols seven-five incident-cols"><div class="stack">
         <plb-incident-timeline .slug=${this.slug} .number=${incident.number} .incidentId=${incident.id} .show=${show} .may=${this.#may}></plb-incident-timeline>

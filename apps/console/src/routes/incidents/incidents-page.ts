@@ -47,7 +47,11 @@ export class IncidentsPage extends WorkspacePage {
 
   constructor() {
     super();
-    new EventsController(this, { types: ["incident."], gather: 300, onEvents: () => this.#readAgain() });
+    new EventsController(this, {
+      types: ["incident.", "error_group."],
+      gather: 1000,
+      onEvents: () => this.#readAgain(),
+    });
   }
 
   #readAgain(): void {

@@ -33,7 +33,7 @@ export class IncidentsPanel extends LightElement {
     this.slug = "";
     this.serviceId = "";
     const types = ["incident.", "error_group."];
-    new EventsController(this, { types, gather: 400, onEvents: () => void this.#read.refetch() });
+    new EventsController(this, { types, gather: 1000, onEvents: () => void this.#read.refetch() });
   }
 
   #row(each: Incident): TemplateResult {
