@@ -134,7 +134,16 @@ const rules = {
     roles: operators,
     keys: secret,
   },
-  "saved_searches:write": { description: "Save, change and remove log searches", roles: operators, keys: secret },
+  "saved_searches:write": {
+    description: "Save log searches, change and remove one's own",
+    roles: operators,
+    keys: secret,
+  },
+  "saved_searches:manage": {
+    description: "Rename, share, change and remove other members' log searches",
+    roles: admins,
+    keys: secret,
+  },
   "incidents:read": { description: "See incidents with their timelines", roles: everyone, keys: secret },
   "incidents:write": {
     description: "Open and change incidents, write into their timelines, link error groups",

@@ -8,10 +8,10 @@ import { skeleton } from "../../parts/skeleton.ts";
 import { changeQuery } from "../../router.ts";
 import { isTyping } from "../../shell/keys.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
+import { exportMenu } from "./export-menu.ts";
 import { facetsPanel } from "./facets-panel.ts";
 import { mostInHand } from "./log-book.ts";
 import { LogFeed } from "./log-feed.ts";
-import { exportMenu, savedMenu } from "./log-menus.ts";
 import { isSkipped } from "./log-row.ts";
 import type { LogRows } from "./log-rows.ts";
 import type { SeenInLogs } from "./log-search-box.ts";
@@ -20,6 +20,7 @@ import { logTabs } from "./log-tabs.ts";
 import { LogCountsDocument, LogFacetsDocument, LogLinesDocument, SavedSearchesDocument } from "./logs.gen.ts";
 import { noEntries } from "./no-entries.ts";
 import { toggleTerm } from "./query-term.ts";
+import { savedMenu } from "./saved-menu.ts";
 import "./entry-drawer.ts";
 import "./log-histogram.ts";
 import "./log-rows.ts";
@@ -189,7 +190,7 @@ export class LogsPage extends WorkspacePage {
     };
     return html`<div class="log-bar" role="search">
       <plb-log-search-box .query=${this.#query} .seen=${this.#seen} @plb-search=${(event: CustomEvent<string>) => this.#search(event.detail)}></plb-log-search-box>
-      <div class="row"><select class="select small" aria-label="Span of time" @change=${change}>${own}${lastSpans.map(({ key, label }) => html`<option value=${key} ?selected=${goesOn(span) && span.last === key}>${label}</option>`)}</select>${this.#follow()}${savedMenu({ slug: this.slug, workspaceId: this.workspaceId, query: this.#query, saved: this.#saved.data?.workspace?.savedSearches.nodes ?? [], may: this.can("saved_searches:write"), mayAlert: this.can("alert_rules:write"), search: (query) => this.#search(query), changed: () => void this.#saved.refetch() })}${exportMenu({ slug: this.slug, filter: filterOf(this.#query, span, this.#startedAt), total: this.#total, may: this.can("logs:export") })}</div>
+      <div class="row"><select class="select small" aria-label="Span of time" @change=${change}>${own}${lastSpans.map(({ key, label }) => html`<option value=${key} ?selected=${goesOn(span) && span.last === key}>${label}</option>`)}</select>${this.#follow()}${savedMenu({ slug: this.slug, workspaceId: this.workspaceId, query: this.#query, saved: this.#saved.data?.workspace?.savedSearches.nodes ?? [], may: this.can("saved_searches:write"), mayManage: this.can("saved_searches:manage"), mayAlert: this.can("alert_rules:write"), search: (query) => this.#search(query), changed: () => void this.#saved.refetch() })}${exportMenu({ slug: this.slug, filter: filterOf(this.#query, span, this.#startedAt), total: this.#total, may: this.can("logs:export") })}</div>
     </div>`;
   }
 

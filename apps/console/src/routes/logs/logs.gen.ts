@@ -75,6 +75,27 @@ export type RemoveSavedSearchInput = {
   searchId: string;
 };
 
+/** Whose a saved search is. Another member's is changed by owners and admins only. */
+export type SavedSearchOwner =
+  /** Another member made it. */
+  | 'ANOTHER'
+  /** An API key made it: it stays shared. */
+  | 'NOBODY'
+  /** You made it. */
+  | 'YOU';
+
+/** What of a saved search changes; what is left out stays. */
+export type UpdateSavedSearchInput = {
+  /** What it is called. */
+  name?: string | null | undefined;
+  /** In the search box's language. */
+  query?: string | null | undefined;
+  /** Which. */
+  searchId: string;
+  /** True: everybody sees it. False: its owner alone, and no alert rule stands on it. */
+  shared?: boolean | null | undefined;
+};
+
 export type LogLinesQueryVariables = Exact<{
   slug: string;
   filter?: LogFilter | null | undefined;
@@ -122,7 +143,7 @@ export type SavedSearchesQueryVariables = Exact<{
 }>;
 
 
-export type SavedSearchesQuery = { workspace: { id: string, savedSearches: { totalCount: number, nodes: Array<{ id: string, name: string, query: string, shared: boolean, madeBy: string }> } } | null };
+export type SavedSearchesQuery = { workspace: { id: string, savedSearches: { totalCount: number, nodes: Array<{ id: string, name: string, query: string, shared: boolean, madeBy: string, belongsTo: SavedSearchOwner }> } } | null };
 
 export type CreateSavedSearchMutationVariables = Exact<{
   input: CreateSavedSearchInput;
@@ -142,6 +163,26 @@ export type CreateSavedSearchMutation = { createSavedSearch:
     | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
     | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+   };
+
+export type UpdateSavedSearchMutationVariables = Exact<{
+  input: UpdateSavedSearchInput;
+}>;
+
+
+export type UpdateSavedSearchMutation = { updateSavedSearch:
+    | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
+    | { __typename: 'IdempotencyConflict', code: string, message: string, nextStep: string | null }
+    | { __typename: 'InvalidInput', code: string, message: string, nextStep: string | null, issues: Array<{ path: Array<string>, message: string }> }
+    | { __typename: 'NotFound', code: string, message: string, nextStep: string | null }
+    | { __typename: 'PreconditionFailed', code: string, message: string, nextStep: string | null }
+    | { __typename: 'RateLimited', code: string, message: string, nextStep: string | null }
+    | { __typename: 'TooLarge', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unauthenticated', code: string, message: string, nextStep: string | null }
+    | { __typename: 'Unavailable', code: string, message: string, nextStep: string | null }
+    | { __typename: 'UpdateSavedSearchSuccess', search: { id: string, name: string, shared: boolean } }
    };
 
 export type RemoveSavedSearchMutationVariables = Exact<{
@@ -346,6 +387,7 @@ export const SavedSearchesDocument = graphqlDocument<SavedSearchesQuery, SavedSe
         query
         shared
         madeBy
+        belongsTo
       }
       totalCount
     }
@@ -359,6 +401,32 @@ export const CreateSavedSearchDocument = graphqlDocument<CreateSavedSearchMutati
       search {
         id
         name
+      }
+    }
+    ...RefusalParts
+  }
+}
+
+fragment RefusalParts on Refusal {
+  code
+  message
+  nextStep
+  ... on InvalidInput {
+    issues {
+      path
+      message
+    }
+  }
+}`);
+
+export const UpdateSavedSearchDocument = graphqlDocument<UpdateSavedSearchMutation, UpdateSavedSearchMutationVariables>(`mutation UpdateSavedSearch($input: UpdateSavedSearchInput!) {
+  updateSavedSearch(input: $input) {
+    __typename
+    ... on UpdateSavedSearchSuccess {
+      search {
+        id
+        name
+        shared
       }
     }
     ...RefusalParts

@@ -1,10 +1,13 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decodeId } from "../../graphql/ids.ts";
+import { decodeId, encodeId } from "../../graphql/ids.ts";
 import { jobs } from "../../registry.gen.ts";
 import { systemContext } from "../../service/context.ts";
+import type { GraphQLOverOptions } from "../../testing/graphql-over.ts";
+import { joinWorkspace } from "../../testing/join-workspace.ts";
 import { type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/prove-write-verb.ts";
 import { createAlertRule } from "../alerts/index.ts";
+import { createSavedSearch } from "./saved-searches/create-saved-search.ts";
 import type { NewLogEntry } from "./store/log-entry.ts";
 import { logStoreOf } from "./store/log-store-of.ts";
 import { logGroundOf } from "./testing/log-ground.ts";
@@ -206,6 +209,86 @@ describe("saved searches", () => {
     expect(other.data.node).toBeNull();
     expect(other.data.workspace.savedSearches.nodes).toEqual([]);
     expect(JSON.stringify(other)).not.toContain("My secret");
+  });
+
+  test("are renamed, shared and given back by their owner and by admins, by nobody else", async () => {
+    const { server, workspace, viewer } = ground;
+    const join = async (role: "ADMIN" | "OPERATOR") => ({
+      cookie: (await joinWorkspace(server, workspace, role)).cookie,
+    });
+    const [owner, colleague, admin] = [await join("OPERATOR"), await join("OPERATOR"), await join("ADMIN")];
+    const change = async (mutation: string, input: object, as: GraphQLOverOptions) => {
+      const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);
+      const { data } = await ground.ask(
+        `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { ... on ${type}Success { search { id name shared belongsTo } }
+          ... on Refusal { code message } } }`,
+        { input },
+        as,
+      );
+      return data[mutation];
+    };
+    const input = { workspaceId: workspace.id, name: "Timeouts", query: "timeout" };
+    const { search } = await change("createSavedSearch", input, owner);
+    expect(search).toMatchObject({ shared: false, belongsTo: "YOU" });
+    const searchId = search.id;
+    const update = async (wish: object, as: GraphQLOverOptions) =>
+      await change("updateSavedSearch", { searchId, ...wish }, as);
+    // What is its owner's alone is not there for anybody else, whatever they may do.
+    for (const other of [colleague, admin])
+      expect(await update({ shared: true }, other)).toMatchObject({ code: "NOT_FOUND" });
+
+    expect(await update({ shared: true }, owner)).toMatchObject({ search: { shared: true, name: "Timeouts" } });
+    for (const refused of [colleague, { cookie: viewer.cookie }])
+      expect(await update({ name: "Mine now" }, refused)).toMatchObject({ code: "FORBIDDEN" });
+    const told = await change("removeSavedSearch", { searchId }, colleague);
+    expect(told).toMatchObject({ code: "FORBIDDEN", message: expect.stringMatching(/^“Timeouts” belongs to /) });
+    expect(await update({ name: "Slow answers" }, admin)).toMatchObject({
+      search: { name: "Slow answers", belongsTo: "ANOTHER" },
+    });
+    expect(await update({ shared: false }, admin)).toMatchObject({ search: { shared: false } });
+    expect(await update({ name: "Slow" }, admin)).toMatchObject({ code: "NOT_FOUND" });
+    expect(await update({ name: "Slow" }, owner)).toMatchObject({ search: { name: "Slow", shared: false } });
+    const changes = await server.app.database.raw`select data, before, after from events
+      where subject_id = ${decodeId("search", searchId)} and type = 'saved_search.updated' order by seq`;
+    expect(changes).toEqual([
+      { data: { name: "Timeouts", shared: true }, before: { shared: false }, after: { shared: true } },
+      { data: { name: "Slow answers", shared: true }, before: { name: "Timeouts" }, after: { name: "Slow answers" } },
+      { data: { name: null, shared: false }, before: { shared: true }, after: { shared: false } },
+      { data: { name: null, shared: false }, before: null, after: null },
+    ]);
+  });
+
+  test("whose maker is a key, or has left, stay with everybody", async () => {
+    const { server, workspace } = ground;
+    const key = await logGroundOf(server, workspace, ["saved_searches:write", "logs:write"]);
+    const made = await createSavedSearch(systemContext(server.app, "test"), {
+      workspaceId,
+      name: "Of a key",
+      query: "x",
+    });
+    const update = async (id: string, as: GraphQLOverOptions, wish: object) =>
+      (
+        await ground.ask(
+          `mutation ($input: UpdateSavedSearchInput!) { updateSavedSearch(input: $input) {
+            ... on UpdateSavedSearchSuccess { search { name shared belongsTo } } ... on Refusal { code message } } }`,
+          { input: { searchId: encodeId("search", id), ...wish } },
+          as,
+        )
+      ).data.updateSavedSearch;
+    const asOwner = { cookie: workspace.owner.cookie };
+    expect(await update(made.id, { token: key.apiKey }, { name: "A key's" })).toMatchObject({
+      search: { name: "A key's", shared: true, belongsTo: "NOBODY" },
+    });
+    expect(await update(made.id, asOwner, { shared: false })).toMatchObject({
+      code: "PRECONDITION_FAILED",
+      message: expect.stringContaining("An API key made “A key's”"),
+    });
+    await server.app.database.raw`update saved_searches set owner_id = uuidv7(), made_by = 'Tom' where id = ${made.id}`;
+    expect(await update(made.id, asOwner, { shared: false })).toMatchObject({
+      code: "PRECONDITION_FAILED",
+      message: expect.stringMatching(/^Tom, who made .* has left/),
+    });
+    expect(await update(made.id, { token: key.apiKey }, { name: "Mine" })).toMatchObject({ code: "FORBIDDEN" });
   });
 });
 

@@ -7,7 +7,17 @@ import { createSavedSearch } from "../saved-searches/create-saved-search.ts";
 import { findSavedSearch, listSavedSearches } from "../saved-searches/list-saved-searches.ts";
 import { removeSavedSearch } from "../saved-searches/remove-saved-search.ts";
 import { updateSavedSearch } from "../saved-searches/update-saved-search.ts";
+import { whoseSearch } from "../saved-searches/whose-search.ts";
 import { SavedSearchRef } from "./log-refs.ts";
+
+const WhoseEnum = builder.enumType("SavedSearchOwner", {
+  description: "Whose a saved search is. Another member's is changed by owners and admins only.",
+  values: {
+    YOU: { value: "you" as const, description: "You made it." },
+    ANOTHER: { value: "another" as const, description: "Another member made it." },
+    NOBODY: { value: "nobody" as const, description: "An API key made it: it stays shared." },
+  },
+});
 
 builder.node(SavedSearchRef, {
   description: "A search over log entries with a name. The series `logs.search_count` measures it.",
@@ -18,6 +28,11 @@ builder.node(SavedSearchRef, {
     query: t.exposeString("query", { description: "In the search box's language." }),
     shared: t.exposeBoolean("shared", { description: "True: everybody sees it. False: its maker alone." }),
     madeBy: t.exposeString("madeBy", { description: "Who made it." }),
+    belongsTo: t.field({
+      type: WhoseEnum,
+      description: "Whose it is, as you see it.",
+      resolve: (search, _, ctx) => whoseSearch(ctx, search),
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When it was made." }),
     updatedAt: t.expose("updatedAt", { type: "DateTime", description: "When it was changed." }),
   }),
@@ -54,7 +69,9 @@ const UpdateInput = builder.inputType("UpdateSavedSearchInput", {
     searchId: t.globalID({ for: SavedSearchRef, required: true, description: "Which." }),
     name: t.string({ description: "What it is called." }),
     query: t.string({ description: "In the search box's language." }),
-    shared: t.boolean({ description: "True: everybody sees it." }),
+    shared: t.boolean({
+      description: "True: everybody sees it. False: its owner alone, and no alert rule stands on it.",
+    }),
   }),
 });
 
@@ -73,14 +90,16 @@ builder.mutationFields((t) => ({
   }),
   updateSavedSearch: t.field({
     type: SavedSearchRef,
-    description: "Changes a saved search. Needs `saved_searches:write`.",
+    description:
+      "Renames a saved search, shares it or not, or changes what it looks for. Needs `saved_searches:write`; another member's needs `saved_searches:manage` too.",
     args: { input: t.arg({ type: UpdateInput, required: true, description: "What changes." }) },
     errors: refusals("UpdateSavedSearch", "search"),
     resolve: (_, { input }, ctx) => updateSavedSearch(ctx, uuids(input)),
   }),
   removeSavedSearch: t.field({
     type: SavedSearchRef,
-    description: "Removes a saved search. Needs `saved_searches:write`.",
+    description:
+      "Removes a saved search. Needs `saved_searches:write`; another member's needs `saved_searches:manage` too.",
     args: { input: t.arg({ type: RemoveInput, required: true, description: "Which." }) },
     errors: refusals("RemoveSavedSearch", "search"),
     resolve: (_, { input }, ctx) => removeSavedSearch(ctx, uuids(input)),
