@@ -10,6 +10,7 @@ import {
   permissions,
   type Role,
   roleAllows,
+  scopesFor,
 } from "./permissions.ts";
 
 /** What the actor may do in one workspace, found once per request. */
@@ -107,7 +108,9 @@ function refusal(ctx: Context, access: Access, permission: Permission): Forbidde
   return new ForbiddenError(
     permission,
     `This ${kind} does not let you ${what}.`,
-    `Use one with the scope ${permission}.`,
+    scopesFor("secret").includes(permission)
+      ? `Use one with the scope ${permission}.`
+      : "No key may: let a member do it who is an owner or admin.",
   );
 }
 

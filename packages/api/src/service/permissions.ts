@@ -110,6 +110,12 @@ const rules = {
     roles: admins,
     keys: none,
   },
+  "guarding_flags:write": {
+    description:
+      "Change those of Plumbline's own flags by which others see what was done: the audit log's export, mails about notices",
+    roles: admins,
+    keys: none,
+  },
   "documents:read": {
     description: "Read tracked documents, drift candidates and repeated questions",
     roles: everyone,

@@ -5,6 +5,7 @@ import { diffSnapshots } from "@plumbline/sdk/flags/authoring";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Context } from "../../../service/context.ts";
 import type { FlagRevision } from "../flag-refs.ts";
+import { authorizeGuarding } from "../platform/authorize-guarding.ts";
 import { isPlatformKey } from "../platform/platform-key.ts";
 import type { AppliedChange, FlagChangeEvent } from "./applied-change.ts";
 import { applyChange } from "./apply-change.ts";
@@ -48,6 +49,7 @@ export interface FlagChangeOutcome {
  * leads to it. What changes nothing leaves no trace.
  * @throws InvalidInputError with the path and the rule of what cannot be evaluated
  * @throws ConflictError when `expectedVersion` was overtaken: it says by whom and by what
+ * @throws ForbiddenError for one of Plumbline's own flags that guard what others do, without `guarding_flags:write`
  * @throws PreconditionError when an environment requires approval, or something is archived
  */
 export async function changeFlags(
@@ -163,6 +165,7 @@ async function raiseVersions(
     });
     const whole = diffSnapshots(at(before, fromVersion), at(after, version));
     if (isEmpty(whole)) continue;
+    await authorizeGuarding(tx, ctx, { workspaceId, environmentId: id, delta: whole });
     if (requiresApproval && !approved) refuseUnapproved(archived ? `${key} (archived)` : key, whole, changes);
     // Restoring it raises its version, and everybody reads it anew.
     if (archived) continue;

@@ -18,6 +18,7 @@ import { reasonInput } from "../flag/name-input.ts";
 import { checkGuards } from "../guards/check-guards.ts";
 import { guardInput } from "../guards/guard-input.ts";
 import { prepareGuards } from "../guards/insert-guards.ts";
+import { authorizeFlagKey } from "../platform/authorize-guarding.ts";
 import { holdOf } from "./advance-rollout.ts";
 import { recordRollout } from "./record-rollout.ts";
 import { refuseWhereApproved } from "./refuse-where-approved.ts";
@@ -86,7 +87,7 @@ type Wish = z.output<typeof startRolloutInput>;
 
 /**
  * Starts a plan that widens a flag's rollout step by step; the first one is taken at once when it is due.
- * @throws ForbiddenError for an API key of another environment
+ * @throws ForbiddenError for an API key of another environment, and for a flag that guards what others do
  * @throws ConflictError while another plan of this flag goes on there
  * @throws PreconditionError where a second member must approve changes, for a killed or archived flag, and while a guard is breached
  * @throws InvalidInputError that names the path of everything that is wrong in a guard's condition
@@ -98,7 +99,7 @@ export async function startRollout(ctx: Context, input: StartRolloutInput): Prom
   if (wish.guards.some(({ condition }) => condition != null)) await authorize(ctx, workspaceId, "alert_rules:write");
   return await transact(ctx, { workspaceId, verb: "startRollout", input: wish }, async (tx) => {
     refuseOtherEnvironment(ctx, [wish.environmentId]);
-    const about = await requireReady(tx, workspaceId, wish);
+    const about = await requireReady(tx, ctx, workspaceId, wish);
     const guards = await prepareGuards(tx, ctx, { workspaceId, about, guards: wish.guards });
     const rollout = await insertRollout(tx, ctx, workspaceId, wish);
     if (guards.length > 0) await tx.insert(flagGuards).values(guards.map((one) => ({ ...one, rolloutId: rollout.id })));
@@ -134,9 +135,12 @@ async function firstStep(
 }
 
 /** What must hold before a plan may begin. @returns what it is about, for the names of rules */
-async function requireReady(tx: Db, workspaceId: string, { flagId, environmentId, channelIds }: Wish): Promise<string> {
+async function requireReady(tx: Db, ctx: Context, workspaceId: string, wish: Wish): Promise<string> {
+  const { flagId, environmentId, channelIds } = wish;
   const flag = await requireFlag(tx, workspaceId, flagId);
   refuseArchivedFlag(flag);
+  // Its later steps are nobody's but the plan's.
+  await authorizeFlagKey(ctx, workspaceId, flag.key);
   const configuration = await requireConfiguration(tx, workspaceId, flagId, environmentId);
   const environment = await refuseWhereApproved(tx, workspaceId, environmentId);
   if (configuration.killed)
