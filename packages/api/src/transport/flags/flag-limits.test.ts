@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { decodeId } from "../../graphql/ids.ts";
 import { eventually, type FlagGround, makeFlagGround, startTestServer, type TestServer } from "../../testing/index.ts";
 
 let server: TestServer;
@@ -6,8 +7,8 @@ let ground: FlagGround;
 const ends: AbortController[] = [];
 
 beforeAll(async () => {
-  const env = { API_COST_PER_SECOND: "150", FLAG_STREAMS_PER_KEY: "1", FLAG_STREAMS_PER_WORKSPACE: "2" };
-  server = await startTestServer({ env });
+  const streams = { FLAG_STREAMS: "3", FLAG_STREAMS_PER_KEY: "1", FLAG_STREAMS_PER_WORKSPACE: "2" };
+  server = await startTestServer({ env: { API_COST_PER_SECOND: "150", ...streams } });
   ground = await makeFlagGround(server);
 });
 afterAll(async () => {
@@ -26,7 +27,7 @@ function follow(key: string): Promise<Response> {
   return post("/flags/v1/stream", key, end.signal);
 }
 
-it("tells who follows too much, by key and by workspace, what to do meanwhile, and lets others in", async () => {
+it("tells who follows too much, by key, by workspace and by process, what to do meanwhile, and lets others in", async () => {
   const { workspace, environmentId } = ground;
   const scopes = ["flags:evaluate"];
   const input = { workspaceId: workspace.id, environmentId, name: "third", kind: "PUBLISHABLE", scopes };
@@ -38,6 +39,7 @@ it("tells who follows too much, by key and by workspace, what to do meanwhile, a
     [third.key, null],
     [ground.publishableKey, "this workspace"],
     [other.publishableKey, null],
+    [other.secretKey, "all workspaces together"],
   ] as const) {
     const answer = await follow(key);
     expect([whose, answer.status]).toEqual([whose, whose ? 429 : 200]);
@@ -64,4 +66,36 @@ it("tells who asks too often when to come again, and lets others in", async () =
     { errorCode: "GENERAL", errorDetails: expect.stringContaining("bucket") },
   ]);
   expect((await ask(ground.secretKey)).status).toBe(200);
+});
+
+it("charges a report of evaluations by what it holds, and keeps nothing of what is made up in it", async () => {
+  const stranger = await makeFlagGround(server);
+  const report = (n: number, sums: number) =>
+    fetch(`${server.url}/flags/v1/exposures`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${stranger.publishableKey}` },
+      body: JSON.stringify({
+        sdk: { name: `made-up-${n}`, version: "1" },
+        evaluations: Array.from({ length: sums }, (_, i) => ({ flag: `made-up-${n}-${i}`, variant: "on", count: 1 })),
+      }),
+    });
+  const large = await report(0, 3000);
+  expect([large.status, await large.text()]).toEqual([400, expect.stringContaining("1,000 sums at most")]);
+  // 21 each, out of 300: forty empty ones would go through.
+  const sent = await Promise.all(Array.from({ length: 40 }, (_, n) => report(n + 1, 1000)));
+  const taken = sent.filter(({ status }) => status === 202).length;
+  expect(taken).toBeGreaterThan(5);
+  expect(sent.filter(({ status }) => status === 429)).toHaveLength(40 - taken);
+  expect(taken).toBeLessThan(40);
+  const workspaceId = decodeId("ws", stranger.workspace.id);
+  const read = async () => {
+    const [row] = await server.app.database.raw`
+      select (select count(*)::int from flag_exposures where workspace_id = ${workspaceId}) as exposures,
+        (select count(*)::int from flag_decisions where workspace_id = ${workspaceId}) as decisions,
+        (select count(*)::int from flag_sources where workspace_id = ${workspaceId}) as sources`;
+    return row;
+  };
+  // Written together with the counts.
+  await eventually(async () => (await read())?.sources === taken);
+  expect(await read()).toEqual({ exposures: 0, decisions: 0, sources: taken });
 });

@@ -131,6 +131,51 @@ it("lists a new SDK of a key whose places were taken by names that went silent",
   expect(listed.slice(0, 4).map(({ sdk }) => sdk)).toEqual(["real-c", "real-b", "real-a", "made-up-9"]);
 });
 
+it("counts for each workspace what it is told, however much another makes up", async () => {
+  const { raw } = server.app.database;
+  const other = await makeFlagGround(server);
+  const flagId = await other.makeFlag({ key: "quiet" });
+  const buffer = exposureBuffer(server.app);
+  const sourceOf = async ({ workspace }: FlagGround) => {
+    const workspaceId = decodeId("ws", workspace.id);
+    const [key] =
+      await raw`select id, environment_id from api_keys where workspace_id = ${workspaceId} and kind = 'publishable'`;
+    const place = { workspaceId, environmentId: key?.environment_id as string };
+    const actor = { type: "api_key" as const, apiKeyId: key?.id as string, ...place, kind: "publishable" as const };
+    return {
+      place,
+      actor: { ...actor, scopes: [], name: "publishable", expiresAt: null },
+      sdk: "sdk",
+      sdkVersion: "1",
+    };
+  };
+  const [loud, quiet] = [await sourceOf(ground), await sourceOf(other)];
+  await buffer.tell();
+  for (let n = 0; n < 25; n += 1) {
+    const made = Array.from({ length: 1000 }, (_, i) => ({
+      flag: "checkout",
+      variant: "on",
+      step: "rules",
+      ruleId: `${n} ${i}`,
+      count: 1,
+    }));
+    buffer.note({ source: { ...loud, sdkVersion: `${n}` }, evaluations: made });
+  }
+  const evaluation = { flag: "quiet", variant: "on", step: "rollout", count: 7 };
+  buffer.note({ source: quiet, evaluations: [evaluation] });
+  await buffer.tell();
+  const counted = await raw`select step, count::int from flag_decisions where flag_id = ${decodeId("flg", flagId)}`;
+  expect([...counted]).toEqual([{ step: "rollout", count: 7 }]);
+  // Made-up rules count for the step alone.
+  const [rules] = await raw`
+    select sum(count)::int as n, array_agg(distinct rule_id) as named from flag_decisions
+    where workspace_id = ${loud.place.workspaceId} and step = 'rules'`;
+  expect(rules).toEqual({ n: 5000, named: [""] });
+  const [exposed] = await raw`
+    select sum(count)::int as n from flag_exposures where workspace_id = ${loud.place.workspaceId}`;
+  expect(exposed?.n).toBeGreaterThanOrEqual(25_000);
+});
+
 it("knows which flags a change can touch", () => {
   const flag = (key: string, more: Partial<FlagDefinition> = {}): FlagDefinition => ({
     key,

@@ -69,7 +69,10 @@ export interface ExposureNote {
 
 /** Notes are collected for this long before they are written together, in milliseconds. */
 const collectMs = 500;
-/** Kinds of evaluation that wait at most, and those of one workspace; more are counted as dropped. */
+/**
+ * Kinds of evaluation that wait at most, and those of one workspace; more are counted as dropped. As many decisions, and SDKs: who
+ * holds a publishable key makes up names.
+ */
 const most = 20_000;
 const mostOfOne = 5000;
 
@@ -84,8 +87,8 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
   const sources = new Map<string, SeenSource>();
   const exposures = new Map<string, SeenExposure>();
   const decisions = new Map<string, SeenDecision>();
-  /** Kinds that wait, by workspace. */
-  const kinds = new Map<string, number>();
+  /** What waits, by its kind and workspace. */
+  const waiting = new Map<string, number>();
   let timer: NodeJS.Timeout | null = null;
   let writing = Promise.resolve();
 
@@ -98,7 +101,7 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
     };
     sources.clear();
     exposures.clear();
-    kinds.clear();
+    waiting.clear();
     decisions.clear();
     // One after the other: two batches of one process would wait for each other's rows.
     writing = writing
@@ -108,13 +111,22 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
       );
   }
 
+  /** Takes a place for one more, where there is one. */
+  function enter({ size }: Map<string, unknown>, kind: string, { workspaceId }: FlagPlace): boolean {
+    const own = waiting.get(`${kind} ${workspaceId}`) ?? 0;
+    if (size >= most || own >= mostOfOne) return false;
+    waiting.set(`${kind} ${workspaceId}`, own + 1);
+    return true;
+  }
+
   function decided(place: FlagPlace, now: Date, { flag, step, ruleId, count }: NotedEvaluations): void {
     const minute = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
     const rule = ruleId ?? "";
     const key = `${place.environmentId} ${minute.getTime()} ${step ?? ""} ${JSON.stringify(rule)} ${flag}`;
     const known = decisions.get(key);
     if (known) known.count += count;
-    else if (decisions.size < most) decisions.set(key, { place, flag, step: step ?? "", rule, minute, count });
+    else if (enter(decisions, "decision", place))
+      decisions.set(key, { place, flag, step: step ?? "", rule, minute, count });
   }
 
   return {
@@ -122,7 +134,9 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
       const now = app.clock.now();
       const { actor, place, sdk, sdkVersion } = source;
       const id = `${actor.apiKeyId} ${sdk} ${sdkVersion}`;
-      const seen = sources.get(id) ?? { ...source, seenAt: now, evaluations: 0, dropped: 0 };
+      const found = sources.get(id);
+      if (!found && !enter(sources, "source", place)) return;
+      const seen = found ?? { ...source, seenAt: now, evaluations: 0, dropped: 0 };
       sources.set(id, seen);
       seen.seenAt = now;
       seen.evaluations += more;
@@ -133,12 +147,10 @@ export const exposureBuffer = perApp((app: App): ExposureBuffer => {
         seen.evaluations += count;
         const key = `${place.environmentId} ${hour.getTime()} ${variant ?? ""} ${flag}`;
         const known = exposures.get(key);
-        const own = kinds.get(place.workspaceId) ?? 0;
-        if (!known && (exposures.size >= most || own >= mostOfOne)) {
+        if (!known && !enter(exposures, "exposure", place)) {
           seen.dropped += count;
           continue;
         }
-        if (!known) kinds.set(place.workspaceId, own + 1);
         decided(place, now, evaluation);
         const one = known ?? { place, flag, variant: variant ?? "", hour, at: now, count: 0 };
         one.count += count;
