@@ -1,16 +1,11 @@
-import { globSync } from "node:fs";
-import { basename, dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { generaliseMessage } from "../packages/api/src/domains/logs/grouping/message/generalise-message.ts";
-import { keyOf } from "../packages/api/src/domains/logs/grouping/template/template.ts";
-import { TemplateMiner } from "../packages/api/src/domains/logs/grouping/template/template-miner.ts";
-import { maskPlainly } from "./grouping/mask-plainly.ts";
-import { readStructured } from "./grouping/read-structured.ts";
-import { scoreGrouping } from "./grouping/score-grouping.ts";
+import { findSets, howSetsLook, type SetFile } from "./grouping/find-sets.ts";
+import { NotStructured } from "./grouping/read-structured.ts";
+import { type ScoredSet, scoreSet } from "./grouping/score-set.ts";
 import { type Benchmark, type Measure, perSecond, rate } from "./measure.ts";
 
 const options = {
-  /** A folder with CSV files that have the columns Content and EventId, at any depth. */
+  /** A folder with CSV files that have the columns Content and EventId, at any depth; or one such file. */
   data: { type: "string" },
   /** Prints the true groups of a set that were missed, with an example of each. */
   show: { type: "string" },
@@ -22,17 +17,6 @@ const options = {
  */
 const tunedOn = /^(?:Android|BGL|HDFS|HPC|Mac|OpenStack|Spark|Windows)(?:_|$)/;
 
-interface Scored {
-  name: string;
-  lines: number;
-  plain: number;
-  masked: number;
-  mined: number;
-  groups: number;
-  trueGroups: number;
-  milliseconds: number;
-}
-
 /** `npm run bench -- grouping --data DIR`: groups every set of a folder as it would come in, and compares with the truth beside it. */
 export const grouping: Benchmark = {
   name: "grouping",
@@ -42,52 +26,40 @@ export const grouping: Benchmark = {
       process.stderr.write("grouping needs logs with their truth: npm run bench -- grouping --data DIR\n");
       return [];
     }
-    const paths = globSync(`${values.data}/**/*.csv`).sort();
-    const scored: Scored[] = [];
-    for (const path of paths) {
-      const name = nameOf(path);
-      const score = scoreSet(name, path, values.show === name);
-      if (score) scored.push(score);
-    }
-    if (scored.length === 0) {
-      process.stderr.write(`No CSV file below ${values.data} has the columns Content and EventId.\n`);
+    try {
+      const scored = scoreSets(findSets(values.data), values.show);
+      const peak = Math.round(process.resourceUsage().maxRSS / 1024).toLocaleString("en");
+      process.stderr.write(`At most ${peak} MB of memory were in use.\n`);
+      return measuresOf(scored);
+    } catch (error) {
+      process.stderr.write(`Nothing was measured: ${(error as Error).message}\n`);
+      process.exitCode = 1;
       return [];
     }
-    return measuresOf(scored);
   },
 };
 
-/** `Apache` for `Apache/Apache_2k.log_structured.csv`. */
-function nameOf(path: string): string {
-  return basename(path).replace(/(?:_2k|_full)?\.log_structured\.csv$|\.csv$/, "") || basename(dirname(path));
+/** @throws when no file can be measured */
+function scoreSets(files: readonly SetFile[], show: unknown): ScoredSet[] {
+  const scored: ScoredSet[] = [];
+  const leftOut: string[] = [];
+  for (const { name, path } of files) {
+    try {
+      const set = scoreSet(name, path, show === name);
+      scored.push(set);
+      for (const example of set.missed) process.stderr.write(`${example}\n`);
+    } catch (error) {
+      if (!(error instanceof NotStructured)) throw new Error(`${path}: ${(error as Error).message}.`);
+      leftOut.push(`${path}: ${error.message}`);
+    }
+  }
+  const shown = `${leftOut.slice(0, 3).join("; ")}${leftOut.length > 3 ? `; and ${leftOut.length - 3} more` : ""}`;
+  if (scored.length === 0) throw new Error(`no file could be read. ${shown}. ${howSetsLook}`);
+  if (leftOut.length > 0) process.stderr.write(`Left out, as they are no sets: ${shown}. ${howSetsLook}\n`);
+  return scored;
 }
 
-function scoreSet(name: string, path: string, show: boolean): Scored | null {
-  const lines = readStructured(path);
-  if (!lines || lines.length === 0) return null;
-  const truth = lines.map(({ eventId }) => eventId);
-  const miner = new TemplateMiner();
-  const startedAt = performance.now();
-  const first = lines.map(({ content }) => miner.place(generaliseMessage(content)).group);
-  const milliseconds = performance.now() - startedAt;
-  const groups = first.map((group) => miner.groups.find(group));
-  const { accuracy, wrong } = scoreGrouping(groups, truth);
-  const masked = lines.map(({ content }) => keyOf(generaliseMessage(content)));
-  const plain = lines.map(({ content }) => maskPlainly(content));
-  if (show) for (const event of wrong) process.stderr.write(`${event}: ${lines[truth.indexOf(event)]?.content}\n`);
-  return {
-    name,
-    lines: lines.length,
-    plain: scoreGrouping(plain, truth).accuracy,
-    masked: scoreGrouping(masked, truth).accuracy,
-    mined: accuracy,
-    groups: new Set(groups).size,
-    trueGroups: new Set(truth).size,
-    milliseconds,
-  };
-}
-
-function measuresOf(scored: readonly Scored[]): Measure[] {
+function measuresOf(scored: readonly ScoredSet[]): Measure[] {
   for (const { name, mined, masked, plain, groups, trueGroups } of scored) {
     process.stderr.write(
       `${name.padEnd(14)} ${percent(mined)}  without mining ${percent(masked)}  plain masking ${percent(plain)}  ${groups} groups, truly ${trueGroups}\n`,
@@ -137,7 +109,7 @@ function accuracyMeasure(what: string, value: number, plain: number): Measure {
   };
 }
 
-function mean(scored: readonly Scored[], what: "plain" | "masked" | "mined"): number {
+function mean(scored: readonly ScoredSet[], what: "plain" | "masked" | "mined"): number {
   return scored.reduce((sum, each) => sum + each[what], 0) / scored.length;
 }
 

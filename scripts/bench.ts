@@ -42,4 +42,4 @@ if (positionals.length === 0) {
   );
 }
 process.stdout.write(`${lines.length - 2 - missed} of ${lines.length - 2} budgets hold\n`);
-process.exitCode = missed > 0 ? 1 : 0;
+if (missed > 0) process.exitCode = 1;

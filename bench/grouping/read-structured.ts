@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readCsv } from "./read-csv.ts";
 
 /** A line of a log whose true group somebody wrote down. */
 export interface TrueLine {
@@ -6,29 +6,27 @@ export interface TrueLine {
   eventId: string;
 }
 
-/** Reads a CSV with the columns Content and EventId; null for a file without them. */
-export function readStructured(path: string): TrueLine[] | null {
-  const [head, ...rows] = readCsv(readFileSync(path, "utf8"));
-  const content = head?.indexOf("Content") ?? -1;
-  const eventId = head?.indexOf("EventId") ?? -1;
-  if (content < 0 || eventId < 0) return null;
-  return rows
-    .filter((row) => row.length > Math.max(content, eventId))
-    .map((row) => ({ content: row[content] as string, eventId: row[eventId] as string }));
-}
+const wanted = ["Content", "EventId"] as const;
 
-/** Fields by RFC 4180: quoted ones may hold commas, line breaks and doubled quotes. */
-function readCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gy;
-  for (let match = field.exec(text); match; match = field.exec(text)) {
-    row.push(match[1] === undefined ? (match[2] ?? "") : match[1].replaceAll('""', '"'));
-    if (match[3] !== ",") {
-      if (row.length > 1 || row[0] !== "") rows.push(row);
-      row = [];
-      if (field.lastIndex >= text.length) break;
-    }
+/** Why a file has no lines that can be measured. */
+export class NotStructured extends Error {}
+
+/**
+ * The lines of a CSV with the columns Content and EventId, one at a time.
+ * @throws NotStructured when a column is missing, or nothing stands below them
+ */
+export function* readStructured(path: string): Generator<TrueLine> {
+  const rows = readCsv(path);
+  const head = rows.next().value?.map((name: string) => name.trim().toLowerCase()) as string[] | undefined;
+  if (!head) throw new NotStructured("it is empty");
+  const missing = wanted.filter((name) => !head.includes(name.toLowerCase()));
+  if (missing.length > 0) throw new NotStructured(`it has no column ${missing.join(" and ")}`);
+  const [content, eventId] = wanted.map((name) => head.indexOf(name.toLowerCase())) as [number, number];
+  let lines = 0;
+  for (const row of rows) {
+    if (row.length <= Math.max(content, eventId)) continue;
+    lines += 1;
+    yield { content: row[content] as string, eventId: row[eventId] as string };
   }
-  return rows;
+  if (lines === 0) throw new NotStructured("it has no line below its head");
 }

@@ -1,23 +1,36 @@
+interface Found {
+  /** The true group of the first line. */
+  event: number;
+  lines: number;
+  pure: boolean;
+}
+
 /**
  * Grouping accuracy as in the log parsing literature (Zhu et al., Tools and Benchmarks for Automated Log Parsing, ICSE 2019):
- * a line counts when the lines of its group are exactly the lines of its true group.
+ * a line counts when the lines of its group are exactly the lines of its true group. Groups are numbers, whichever.
  */
 export function scoreGrouping(
-  groups: readonly string[],
-  truth: readonly string[],
-): { accuracy: number; wrong: Set<string> } {
-  const predicted = Map.groupBy(groups.keys(), (line) => groups[line] as string);
-  const wrong = new Set(truth);
-  let right = 0;
-  const sizes = new Map<string, number>();
-  for (const event of truth) sizes.set(event, (sizes.get(event) ?? 0) + 1);
-  for (const lines of predicted.values()) {
-    const events = new Set(lines.map((line) => truth[line] as string));
-    const [event] = events;
-    if (events.size === 1 && event !== undefined && sizes.get(event) === lines.length) {
-      right += lines.length;
-      wrong.delete(event);
+  groups: readonly number[],
+  truth: readonly number[],
+): { accuracy: number; groups: number; wrong: Set<number> } {
+  const found = new Map<number, Found>();
+  const sizes = new Map<number, number>();
+  for (const [line, group] of groups.entries()) {
+    const event = truth[line] as number;
+    sizes.set(event, (sizes.get(event) ?? 0) + 1);
+    const known = found.get(group);
+    if (known === undefined) found.set(group, { event, lines: 1, pure: true });
+    else {
+      known.lines += 1;
+      known.pure &&= known.event === event;
     }
   }
-  return { accuracy: truth.length === 0 ? 0 : right / truth.length, wrong };
+  const wrong = new Set(sizes.keys());
+  let right = 0;
+  for (const { event, lines, pure } of found.values()) {
+    if (!pure || sizes.get(event) !== lines) continue;
+    right += lines;
+    wrong.delete(event);
+  }
+  return { accuracy: truth.length === 0 ? 0 : right / truth.length, groups: found.size, wrong };
 }

@@ -19,9 +19,14 @@ export class Groups {
   merge(one: string, other: string): { from: string; into: string } | null {
     const [a, b] = [this.find(one), this.find(other)];
     if (a === b) return null;
-    const [into, from] = (this.#born.get(a) ?? 0) <= (this.#born.get(b) ?? 0) ? [a, b] : [b, a];
+    const [into, from] = this.#ageOf(a) <= this.#ageOf(b) ? [a, b] : [b, a];
     this.#into.set(from, into);
     return { from, into };
+  }
+
+  /** What is not known is younger than all that is. */
+  #ageOf(group: string): number {
+    return this.#born.get(group) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Puts one group under another whatever their age, as somebody said or as it was written down. */

@@ -108,8 +108,8 @@ export class TemplateMiner {
 
   #create(key: string, tokens: readonly Token[], news: News): Template {
     const template: Template = { key, tokens, group: this.#nameGroup(key), pinned: false };
-    this.groups.add(template.group);
     if (this.#templates.size >= this.#mostTemplates) return template;
+    this.groups.add(template.group);
     this.#templates.set(key, template);
     news.created.push(template);
     for (const learned of this.#slots.learn(template)) this.#apply(learned, news);
