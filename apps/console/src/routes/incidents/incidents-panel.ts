@@ -47,9 +47,13 @@ export class IncidentsPanel extends LightElement {
     const list = this.#read.data?.workspace?.incidents;
     const service = this.#service.data?.node;
     const key = service?.__typename === "Service" ? service.key : undefined;
-    const own = (list?.nodes ?? []).filter(
-      ({ links }) => !this.serviceId || links.nodes.some(({ errorGroup }) => errorGroup && errorGroup.service === key),
-    );
+    const own = (list?.nodes ?? [])
+      .filter(
+        ({ links }) =>
+          !this.serviceId || links.nodes.some(({ errorGroup }) => errorGroup && errorGroup.service === key),
+      )
+      // The worst first; of equal ones the newest, as they come.
+      .sort((a, b) => a.severity.localeCompare(b.severity));
     if (own.length === 0) return nothing;
     return panel({
       id: "unresolved-incidents",
