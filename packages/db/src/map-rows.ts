@@ -8,6 +8,8 @@ interface Decoder {
   mapFromDriverValue(value: unknown): unknown;
 }
 
+type Field = SelectedFieldsOrdered[number]["field"];
+
 interface Place {
   /** The object of a join that holds the value; null for the row itself. */
   group: string | null;
@@ -58,7 +60,18 @@ function mapRow(places: readonly Place[], values: readonly unknown[]): Row {
   return row;
 }
 
-function decoderOf(field: SelectedFieldsOrdered[number]["field"]): Place["decode"] {
+/** What was found out of a column; its table is made once for the process. */
+const decoders = new WeakMap<Field, Place["decode"]>();
+
+function decoderOf(field: Field): Place["decode"] {
+  const known = decoders.get(field);
+  if (known !== undefined) return known;
+  const found = findDecoder(field);
+  decoders.set(field, found);
+  return found;
+}
+
+function findDecoder(field: Field): Place["decode"] {
   if (is(field, PgTimestamp) && field.withTimezone) return (value) => readMoment(value as string);
   const decoder = is(field, Column)
     ? field

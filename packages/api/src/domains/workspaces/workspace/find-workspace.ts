@@ -1,10 +1,18 @@
+import { prepareRead } from "@plumbline/db";
 import { members, workspaces } from "@plumbline/db/schema";
 import { withSystem } from "@plumbline/db/with-system";
-import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { accessTo, grantedPermissions } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import type { Permission, Role } from "../../../service/permissions.ts";
 import type { Workspace } from "../workspace-ref.ts";
+
+const readOpen = prepareRead((db) =>
+  db
+    .select()
+    .from(workspaces)
+    .where(and(eq(workspaces.id, sql.placeholder("id")), isNull(workspaces.purgedAt))),
+);
 
 /** The workspace behind an id, or null for strangers and for those who may not read it. Read once per request. */
 export async function loadWorkspace(ctx: Context, id: string): Promise<Workspace | null> {
@@ -16,12 +24,7 @@ export async function loadWorkspace(ctx: Context, id: string): Promise<Workspace
 async function readWorkspace(ctx: Context, id: string): Promise<Workspace | null> {
   const access = await accessTo(ctx, id);
   if (!access?.allows("workspace:read")) return null;
-  const [workspace] = await ctx.reads.workspace(id, (db) =>
-    db
-      .select()
-      .from(workspaces)
-      .where(and(eq(workspaces.id, id), isNull(workspaces.purgedAt))),
-  );
+  const [workspace] = await ctx.reads.workspace(id, (db) => readOpen(db, { id }));
   return workspace ?? null;
 }
 
