@@ -19,7 +19,8 @@ export interface OpenedDemo {
   setCookie: string[];
 }
 
-const opening = new WeakMap<App, Promise<unknown>>();
+/** The demo that is being made ready just now, for all who wait for it. */
+const preparing = new WeakMap<App, Promise<OpenedDemo>>();
 
 /**
  * Opens the demo workspace, made on first use: a person, a workspace marked as demo, services, tenants, doors, flags, rules over
@@ -27,23 +28,27 @@ const opening = new WeakMap<App, Promise<unknown>>();
  */
 export async function openDemo(app: App): Promise<OpenedDemo> {
   const door = demoDoor(`http://127.0.0.1:${app.config.port}`, new URL(app.config.publicUrl).origin);
-  // Two visitors at once must not make two demos.
-  const before = opening.get(app) ?? Promise.resolve();
-  const opened = before.then(async () => {
-    const secrets = readDemoSecrets(app);
-    const session = await signInDemo(app, door, secrets);
-    const person = { cookie: session.cookie };
-    const { id: workspaceId, slug } = await ensureWorkspace(app, door, person);
-    await furnishDemo({ app, door, person, workspaceId, secrets });
-    writeDemoSecrets(app, secrets);
-    startDemoTraffic(app, { door, secrets, workspaceId });
-    return { path: `/w/${slug}`, setCookie: session.setCookie };
-  });
-  opening.set(
-    app,
-    opened.catch(() => {}),
-  );
-  return await opened;
+  const known = preparing.get(app);
+  if (!known) {
+    const opened = prepareDemo(app, door).finally(() => preparing.delete(app));
+    preparing.set(app, opened);
+    return await opened;
+  }
+  // Two visitors at once must not make two demos: the second waits for what the first makes, and signs in for itself.
+  const { path } = await known;
+  const { setCookie } = await signInDemo(app, door, readDemoSecrets(app));
+  return { path, setCookie };
+}
+
+async function prepareDemo(app: App, door: DemoDoor): Promise<OpenedDemo> {
+  const secrets = readDemoSecrets(app);
+  const session = await signInDemo(app, door, secrets);
+  const person = { cookie: session.cookie };
+  const { id: workspaceId, slug } = await ensureWorkspace(app, door, person);
+  await furnishDemo({ app, door, person, workspaceId, secrets });
+  writeDemoSecrets(app, secrets);
+  startDemoTraffic(app, { door, secrets, workspaceId });
+  return { path: `/w/${slug}`, setCookie: session.setCookie };
 }
 
 interface DemoWorkspace {

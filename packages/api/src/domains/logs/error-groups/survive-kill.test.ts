@@ -12,6 +12,7 @@ import {
 } from "../../../testing/index.ts";
 import { ingestLogs } from "../ingest/ingest-logs.ts";
 import { readNdjson } from "../ndjson/read-ndjson.ts";
+import { groupBatch } from "./reading/group-batch.ts";
 
 // A worker of its own, killed as rudely as a machine would.
 
@@ -100,3 +101,19 @@ test("a worker killed in the middle of grouping: nothing is counted twice, nothi
     (select count(*)::int from log_entries) as stored`;
   expect(sums).toEqual({ patterns: 3300, minutes: 3300, hours: 3300, tenants: 3300, told: 3, stored: 3300 });
 }, 240_000);
+
+test("errors that are to be grouped while their workspace is purged wait, and hold nothing that is deleted meanwhile", async () => {
+  await worker?.stop();
+  worker = null;
+  await send(1);
+  let grouping: Promise<string> | undefined;
+  await owner.begin(async (purge) => {
+    await purge`select from workspaces where id = ${workspaceId} for update`;
+    grouping = groupBatch(systemContext(running.app, "test"), workspaceId);
+    const waiting = () => owner`
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await eventually(async () => (await waiting()).length > 0);
+    await purge`delete from error_readers where workspace_id = ${workspaceId}`;
+  });
+  expect(await grouping).toBe("done");
+});
