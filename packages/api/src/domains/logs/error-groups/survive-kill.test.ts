@@ -110,8 +110,10 @@ test("errors that are to be grouped while their workspace is purged wait, and ho
   await owner.begin(async (purge) => {
     await purge`select from workspaces where id = ${workspaceId} for update`;
     grouping = groupBatch(systemContext(running.app, "test"), workspaceId);
+    // It waits with its first lock; were it with a later one, at the first row that it writes, it would hold the reader.
     const waiting = () => owner`
-      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+        and (query like '%for key share%' or query like 'insert into "error_%')`;
     await eventually(async () => (await waiting()).length > 0);
     await purge`delete from error_readers where workspace_id = ${workspaceId}`;
   });
