@@ -7,6 +7,7 @@ export { invitationTokenFor, joinWorkspace, type TestMember } from "./join-works
 export { type FlagGround, makeFlagGround } from "./make-flag-ground.ts";
 export { makeWorkspace, type TestWorkspace } from "./make-workspace.ts";
 export { type ProvingGround, proveWriteVerb, startProvingGround, type WriteVerb } from "./prove-write-verb.ts";
+export { makeSender, type Sender } from "./send-errors.ts";
 export { signUp, type TestUser } from "./sign-up.ts";
 export { type SpawnedNode, spawnNode } from "./spawn-node.ts";
 export { type Received, type Receiver, startReceiver } from "./start-receiver.ts";

@@ -4,6 +4,7 @@ import { uuids } from "../../graphql/uuids.ts";
 import type { EventDefinition } from "../../outbox/define-event.ts";
 import { WorkspaceRef } from "../workspaces/index.ts";
 import { currentCursor } from "./current-cursor.ts";
+import { EventFilterInput } from "./graphql/event-filter-input.ts";
 import "./graphql/live-connections-type.ts";
 import { eventDataSchema, listEventTypes } from "./list-event-types.ts";
 import { listEvents } from "./list-events.ts";
@@ -29,34 +30,6 @@ builder.queryField("eventTypes", (t) =>
     resolve: (_root, _args, ctx) => listEventTypes(ctx),
   }),
 );
-
-const TypeComparator = builder.inputType("EventTypeComparator", {
-  description: "Compares an event's type.",
-  fields: (t) => ({ in: t.stringList({ description: "Any of these." }) }),
-});
-
-const ActorTypeComparator = builder.inputType("EventActorTypeComparator", {
-  description: "Compares who did it.",
-  fields: (t) => ({ in: t.stringList({ description: "Any of `user`, `api_key`, `embed`, `system`, `anonymous`." }) }),
-});
-
-const MomentComparator = builder.inputType("EventMomentComparator", {
-  description: "A span of time.",
-  fields: (t) => ({
-    gte: t.field({ type: "DateTime", description: "From this moment." }),
-    lt: t.field({ type: "DateTime", description: "Before this moment." }),
-  }),
-});
-
-const EventFilterInput = builder.inputType("EventFilter", {
-  description: "Which events; what is left out does not narrow.",
-  fields: (t) => ({
-    type: t.field({ type: TypeComparator, description: "By type." }),
-    subjectId: t.string({ description: "About this: its id, or the bare uuid." }),
-    actorType: t.field({ type: ActorTypeComparator, description: "By who did it." }),
-    occurredAt: t.field({ type: MomentComparator, description: "Happened in this span." }),
-  }),
-});
 
 builder.objectFields(WorkspaceRef, (t) => ({
   events: t.connection({

@@ -1,21 +1,12 @@
 import { events } from "@plumbline/db/schema";
-import { and, eq, gte, inArray, isNotNull, lt, type SQL } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { keyset } from "../../graphql/keyset.ts";
 import { type PageArgs, paginate } from "../../graphql/paginate.ts";
 import { eventsSeen } from "../../outbox/events-seen.ts";
 import type { RecordedEvent } from "../../outbox/record-event.ts";
 import { authorize } from "../../service/authorize.ts";
 import type { Context } from "../../service/context.ts";
-import { subjectUuid } from "./subject-uuid.ts";
-
-/** Which events; what is left out does not narrow. */
-export interface EventFilter {
-  type?: { in?: string[] | null } | null;
-  /** The id of what it is about, as the API shows it or as a bare uuid. */
-  subjectId?: string | null;
-  actorType?: { in?: string[] | null } | null;
-  occurredAt?: { gte?: Date | null; lt?: Date | null } | null;
-}
+import { type EventFilter, matchingEvents } from "./matching-events.ts";
 
 /**
  * A page of the workspace's history, newest first. Only what has its position: the pages then agree with subscriptions, and a
@@ -28,7 +19,7 @@ export async function listEvents(ctx: Context, workspaceId: string, args: PageAr
     isNotNull(events.position),
     eventsSeen(ctx),
     access.tenantId ? eq(events.tenantId, access.tenantId) : undefined,
-    matching(args.filter ?? {}),
+    matchingEvents(args.filter ?? {}),
   );
   return await paginate<RecordedEvent>(
     args,
@@ -39,15 +30,5 @@ export async function listEvents(ctx: Context, workspaceId: string, args: PageAr
         db.select().from(events).where(and(wanted, where)).orderBy(orderBy).limit(page.limit),
       );
     },
-  );
-}
-
-function matching({ type, subjectId, actorType, occurredAt }: EventFilter): SQL | undefined {
-  return and(
-    type?.in ? inArray(events.type, type.in) : undefined,
-    subjectId ? eq(events.subjectId, subjectUuid(subjectId)) : undefined,
-    actorType?.in ? inArray(events.actorType, actorType.in) : undefined,
-    occurredAt?.gte ? gte(events.occurredAt, occurredAt.gte) : undefined,
-    occurredAt?.lt ? lt(events.occurredAt, occurredAt.lt) : undefined,
   );
 }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
-import { eventually, type ProvingGround, startProvingGround } from "../../testing/index.ts";
-import { makeSender, type Sender } from "../logs/testing/send-errors.ts";
+import { eventually, makeSender, type ProvingGround, type Sender, startProvingGround } from "../../testing/index.ts";
 import { changeIncidentState } from "./incident/change-incident-state.ts";
 import { change, groupOf, look, open } from "./testing/incident-ground.ts";
 
@@ -61,6 +60,7 @@ test("it goes through its life, and says what cannot be", async () => {
   const { id, name } = await open(ground);
   const to = (state: string) => change(ground, "changeIncidentState", { incidentId: id, to: state }, "state");
   expect(await to("MITIGATED")).toEqual({ state: "MITIGATED" });
+  expect(await look(ground, id, "moves")).toEqual({ moves: ["INVESTIGATING", "RESOLVED"] });
   expect(await to("OPEN")).toEqual({
     code: "PRECONDITION_FAILED",
     message: `${name} is mitigated and cannot become open from there.`,
@@ -103,6 +103,14 @@ test("an error group and its incidents know each other, and their story is one",
   );
   expect(data.node.incidentLinks.nodes).toEqual([{ linkedBy: expect.any(String), incident: { name, state: "OPEN" } }]);
   await untilTimeline(id, ["incident.error_group_linked", "incident.opened", "error_group.created"]);
+  const parts = await look(
+    ground,
+    id,
+    `errors: timeline(filter: { subjectType: { in: ["error_group"] } }) { nodes { type } }
+     people: timeline(filter: { actorType: { in: ["user"] } }) { nodes { type } }`,
+  );
+  expect(parts.errors.nodes).toEqual([{ type: "error_group.created" }]);
+  expect(parts.people.nodes).toEqual([{ type: "incident.error_group_linked" }, { type: "incident.opened" }]);
 });
 
 test("a link follows its error group through merges, and back", async () => {

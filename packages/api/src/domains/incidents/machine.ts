@@ -27,7 +27,12 @@ export function moveOf(from: IncidentState, to: IncidentState): EventDefinition<
   return moves[from][to];
 }
 
-/** Where an incident can go from a state, in the order of its life. */
-export function movesFrom(from: IncidentState): IncidentState[] {
-  return Object.keys(moves[from]) as IncidentState[];
+/** Whether an incident was resolved for too long to be opened again. */
+export function staysResolved({ resolvedAt }: Pick<Incident, "resolvedAt">, now: Date): boolean {
+  return resolvedAt !== null && now.getTime() - resolvedAt.getTime() > reopenWithinMs;
+}
+
+/** Where an incident can go now, in the order of its life. */
+export function movesOf(incident: Pick<Incident, "state" | "resolvedAt">, now: Date): IncidentState[] {
+  return staysResolved(incident, now) ? [] : (Object.keys(moves[incident.state]) as IncidentState[]);
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/index.ts";
-import { makeSender } from "../logs/testing/send-errors.ts";
+import { makeSender, type ProvingGround, proveWriteVerb, startProvingGround } from "../../testing/index.ts";
 import { change, groupOf, open } from "./testing/incident-ground.ts";
 
 let ground: ProvingGround;

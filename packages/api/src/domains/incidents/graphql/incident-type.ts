@@ -5,10 +5,12 @@ import { EventRef } from "../../../graphql/event-type.ts";
 import { loadNode } from "../../../graphql/load-node.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
 import { totalCountOf } from "../../../graphql/total-count.ts";
+import { EventFilterInput } from "../../events/index.ts";
 import { ErrorGroupRef } from "../../logs/index.ts";
 import { linkedGroup, listLinksOf } from "../error-groups/list-links.ts";
 import { listIncidentTimeline } from "../incident/list-timeline.ts";
 import { incidentName } from "../incident-ref.ts";
+import { movesOf } from "../machine.ts";
 import { loadMitigation } from "../mitigation/load-mitigation.ts";
 import { IncidentErrorGroupRef, IncidentRef, IncidentSeverityEnum, IncidentStateEnum } from "./refs.ts";
 
@@ -23,6 +25,11 @@ builder.node(IncidentRef, {
     summary: t.exposeString("summary", { nullable: true, description: "What is known; null while nobody wrote it." }),
     severity: t.expose("severity", { type: IncidentSeverityEnum, description: "How bad it is for users." }),
     state: t.expose("state", { type: IncidentStateEnum, description: "Where it is in its life." }),
+    moves: t.field({
+      type: [IncidentStateEnum],
+      description: "Where it can go now, in the order of its life; none once it was resolved for 24 hours.",
+      resolve: (incident, _args, ctx) => movesOf(incident, ctx.app.clock.now()),
+    }),
     openedAt: t.expose("openedAt", { type: "DateTime", description: "When it was opened." }),
     openedBy: t.exposeString("openedBy", { description: "Who opened it." }),
     investigatingAt: t.expose("investigatingAt", {
@@ -63,7 +70,8 @@ builder.node(IncidentRef, {
       type: EventRef,
       description:
         "Everything that happened to it, and to its error groups from a day before it was opened, the newest first.",
-      resolve: (incident, page, ctx) => listIncidentTimeline(ctx, incident, page),
+      args: { filter: t.arg({ type: EventFilterInput, description: "Which ones." }) },
+      resolve: (incident, args, ctx) => listIncidentTimeline(ctx, incident, args),
     }),
   }),
 });

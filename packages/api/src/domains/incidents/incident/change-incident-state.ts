@@ -6,7 +6,7 @@ import { PreconditionError } from "../../../service/errors.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { type Incident, incidentName } from "../incident-ref.ts";
-import { type IncidentState, moveOf, movesFrom, reopenWithinMs } from "../machine.ts";
+import { type IncidentState, moveOf, movesOf, staysResolved } from "../machine.ts";
 import { incidentComment } from "./incident-fields.ts";
 import { authorizeIncident, incidentFacts, lockIncident, writeIncident } from "./require-incident.ts";
 
@@ -46,22 +46,19 @@ export async function changeIncidentState(ctx: Context, input: ChangeIncidentSta
 }
 
 function requireMove(incident: Incident, to: IncidentState, now: Date) {
-  const event = moveOf(incident.state, to);
   const name = incidentName(incident);
-  if (!event) {
-    throw new PreconditionError(
-      `${name} is ${incident.state} and cannot become ${to} from there.`,
-      `It can become ${movesFrom(incident.state).join(" or ")}.`,
-    );
-  }
-  const { resolvedAt } = incident;
-  if (resolvedAt && now.getTime() - resolvedAt.getTime() > reopenWithinMs) {
+  if (staysResolved(incident, now)) {
     throw new PreconditionError(
       `${name} was resolved more than 24 hours ago and stays as it is.`,
       "Open a new incident and link the same error groups to it.",
     );
   }
-  return event;
+  const event = moveOf(incident.state, to);
+  if (event) return event;
+  throw new PreconditionError(
+    `${name} is ${incident.state} and cannot become ${to} from there.`,
+    `It can become ${movesOf(incident, now).join(" or ")}.`,
+  );
 }
 
 /** When and by whom what was reached. An incident that goes back has not reached what came later. */

@@ -2,9 +2,11 @@ import { events } from "@plumbline/db/schema";
 import { and, eq, gte, inArray, isNotNull, lte, ne, or, type SQL } from "drizzle-orm";
 import { keyset } from "../../../graphql/keyset.ts";
 import { type PageArgs, paginate } from "../../../graphql/paginate.ts";
+import { eventsSeen } from "../../../outbox/events-seen.ts";
 import type { RecordedEvent } from "../../../outbox/record-event.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
+import { type EventFilter, matchingEvents } from "../../events/index.ts";
 import { linkedGroups } from "../error-groups/list-links.ts";
 import type { Incident } from "../incident-ref.ts";
 import { reopenWithinMs } from "../machine.ts";
@@ -16,7 +18,11 @@ const beforeMs = 24 * 3_600_000;
  * Everything that happened to an incident and to the error groups that are linked to it, the newest first: the one history,
  * filtered. Counts of errors are left out; a group tells them each minute. Who may not read logs sees the incident's own events.
  */
-export async function listIncidentTimeline(ctx: Context, incident: Incident, args: PageArgs) {
+export async function listIncidentTimeline(
+  ctx: Context,
+  incident: Incident,
+  { filter, ...args }: PageArgs & { filter?: EventFilter | null },
+) {
   const { workspaceId } = incident;
   const access = await authorize(ctx, workspaceId, "incidents:read");
   const groups = access.allows("logs:read") ? await linkedGroups(ctx, incident) : [];
@@ -24,6 +30,8 @@ export async function listIncidentTimeline(ctx: Context, incident: Incident, arg
   const story = and(
     eq(events.workspaceId, workspaceId),
     isNotNull(events.position),
+    eventsSeen(ctx),
+    matchingEvents(filter ?? {}),
     or(eq(events.subjectId, incident.id), about.length > 0 ? storyOf(incident, about) : undefined),
   );
   return await paginate<RecordedEvent>(

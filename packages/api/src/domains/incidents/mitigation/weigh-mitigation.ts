@@ -1,7 +1,7 @@
 import type { errorGroups } from "@plumbline/db/schema";
 import type { Claim, Proof } from "../../../service/define-claims.ts";
 import { type Incident, incidentName } from "../incident-ref.ts";
-import { reopenWithinMs } from "../machine.ts";
+import { staysResolved } from "../machine.ts";
 
 /** So long no error may come, while logs do, before “mitigated” counts as proven. */
 export const quietMs = 5 * 60_000;
@@ -23,8 +23,7 @@ type Weighed = Pick<Claim, "state" | "reason" | "proof" | "since">;
  */
 export function weighMitigation(incident: Incident, evidence: MitigationEvidence): Claim | null {
   const { id, mitigatedAt, resolvedAt } = incident;
-  if (!mitigatedAt) return null;
-  if (resolvedAt && evidence.now.getTime() - resolvedAt.getTime() > reopenWithinMs) return null;
+  if (!mitigatedAt || staysResolved(incident, evidence.now)) return null;
   const name = incidentName(incident);
   const weighed = weigh(mitigatedAt, incident.mitigatedBy ?? "Somebody", evidence);
   return {

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeId } from "../../../graphql/ids.ts";
 import { jobs } from "../../../registry.gen.ts";
 import { systemContext } from "../../../service/context.ts";
-import { eventually, type ProvingGround, proveWriteVerb, startProvingGround } from "../../../testing/index.ts";
+import { eventually, makeSender, type ProvingGround, proveWriteVerb, type Sender, startProvingGround } from "../../../testing/index.ts";
 import { tickErrorGroups } from "../jobs/tick-error-groups.ts";
-import { makeSender, type Sender } from "../testing/send-errors.ts";
 import { groupBatch } from "./reading/group-batch.ts";
 
 let ground: ProvingGround;

@@ -1,4 +1,4 @@
-import type { ProvingGround } from "../../../testing/index.ts";
+import type { ProvingGround } from "./prove-write-verb.ts";
 
 /** A log entry as a test says it. */
 export interface SentError {

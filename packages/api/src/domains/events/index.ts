@@ -1,0 +1,2 @@
+export { EventFilterInput } from "./graphql/event-filter-input.ts";
+export { type EventFilter, matchingEvents } from "./matching-events.ts";
