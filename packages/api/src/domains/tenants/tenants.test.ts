@@ -92,6 +92,31 @@ describe("dependencies", () => {
     expect(after.service.dependsOn).toEqual([]);
   });
 
+  test("what several need is told for each of them, by key", async () => {
+    const keys = ["need-api", "need-cache", "need-store", "need-web"];
+    const [api, cache, store, web] = await Promise.all(keys.map((key) => make("Service", key)));
+    for (const [serviceId, dependsOnId] of [
+      [web, store],
+      [web, cache],
+      [api, store],
+    ]) {
+      await ground.ask(`mutation ($input: LinkServicesInput!) { linkServices(input: $input) { __typename } }`, {
+        input: { serviceId, dependsOnId },
+      });
+    }
+    const { data } = await ground.ask(
+      `query ($slug: String!, $keys: [String!]) { workspace(slug: $slug) { services(filter: { keys: $keys }) { nodes {
+        key dependsOn { key } dependents { key } } } } }`,
+      { slug: ground.workspace.slug, keys },
+    );
+    expect(data.workspace.services.nodes).toEqual([
+      { key: "need-api", dependsOn: [{ key: "need-store" }], dependents: [] },
+      { key: "need-cache", dependsOn: [], dependents: [{ key: "need-web" }] },
+      { key: "need-store", dependsOn: [], dependents: [{ key: "need-api" }, { key: "need-web" }] },
+      { key: "need-web", dependsOn: [{ key: "need-cache" }, { key: "need-store" }], dependents: [] },
+    ]);
+  });
+
   test("a circle is refused and named", async () => {
     const [checkout, payments, ledger] = await Promise.all(
       ["checkout", "payments", "ledger"].map((k) => make("Service", k)),

@@ -34,19 +34,22 @@ async function loadMany(
 ): Promise<Service[][]> {
   const values = { workspaceId, ids: uuidList(ids) };
   const rows = await ctx.reads.workspace(workspaceId, (db) => reads[direction](db, values));
-  const byNear = Map.groupBy(rows, (row) => row.near);
-  return ids.map((id) => (byNear.get(id) ?? []).map((row) => row.service));
+  const byNear = new Map(ids.map((id) => [id, [] as Service[]]));
+  for (const { nears, service } of rows) for (const id of nears.split(" ")) byNear.get(id)?.push(service);
+  return ids.map((id) => byNear.get(id) ?? []);
 }
 
+/** Each service comes once, with all that it belongs to: what many need (a database) would else be read once for each of them. */
 function readAlong(near: PgColumn, far: PgColumn) {
   return prepareRead((db) =>
     db
-      .select({ near: sql<string>`${near}`, service: getTableColumns(services) })
+      .select({ nears: sql<string>`string_agg(${near}::text, ' ')`, service: getTableColumns(services) })
       .from(serviceDependencies)
       .innerJoin(services, and(eq(services.workspaceId, serviceDependencies.workspaceId), eq(services.id, far)))
       .where(
         and(eq(serviceDependencies.workspaceId, sql.placeholder("workspaceId")), anyOf(near, sql.placeholder("ids"))),
       )
+      .groupBy(services.id)
       .orderBy(asc(services.key)),
   );
 }
