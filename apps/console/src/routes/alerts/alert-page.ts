@@ -13,6 +13,7 @@ import { timeAgo } from "../../parts/relative-time.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
 import { timeline } from "../../parts/timeline.ts";
+import { toldTimes } from "../../parts/told-times.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { describeEvent } from "../events/describe-event.ts";
@@ -124,7 +125,7 @@ export class AlertPage extends WorkspacePage {
     if (!alert)
       return html`<h1 class="vh">Alert</h1><div class="panel">${error ? loadError(error, () => void this.#read.refetch()) : data ? emptyState({ title: "There is no such alert", words: "Look at the inbox." }) : skeleton(4)}</div>`;
     const history = timeline("History", alert.timeline.nodes.map(describeEvent));
-    const sub = html`${severityWord(alert.severity)}, opened ${timeAgo(alert.openedAt)}. ${alert.reason}`;
+    const sub = html`${severityWord(alert.severity)}, opened ${timeAgo(alert.openedAt)}. ${toldTimes(alert.reason)}`;
     const over = alert.state === "RESOLVED";
     return html`${pageHead({ title: alert.title, badge: badge(over ? "proven" : severityMark(alert.severity), over ? "Resolved" : severityWord(alert.severity)), sub, actions: this.#actions(alert) })}
       <div class="cols seven-five"><div class="stack">

@@ -12,6 +12,7 @@ import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { tabs } from "../../parts/tabs.ts";
+import { toldTimes } from "../../parts/told-times.ts";
 import { addressWith, changeQuery } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
@@ -117,7 +118,7 @@ export class AlertsPage extends WorkspacePage {
       {
         head: "Alert",
         cell: (each) =>
-          html`<span class="alert-title">${mark(severityMark(each.severity), severityWord(each.severity))}<a href=${this.at(`alerts/${each.id}`)}><b>${each.title}</b></a>${each.tenant ? html`<span class="tag">${each.tenant.name}</span>` : nothing}</span><span class="sub">${each.reason}</span>${labelTags(each)}${standing(each) ? html`<span class="sub">${standing(each)}</span>` : nothing}<div class="inbox-steps">${this.#actions(each)}</div>`,
+          html`<span class="alert-title">${mark(severityMark(each.severity), severityWord(each.severity))}<a href=${this.at(`alerts/${each.id}`)}><b>${each.title}</b></a>${each.tenant ? html`<span class="tag">${each.tenant.name}</span>` : nothing}</span><span class="sub">${toldTimes(each.reason)}</span>${labelTags(each)}${standing(each) ? html`<span class="sub">${standing(each)}</span>` : nothing}<div class="inbox-steps">${this.#actions(each)}</div>`,
       },
       { head: "State", cell: alertState },
       { head: "Count", num: true, wide: true, cell: (each) => each.count.toLocaleString("en") },

@@ -6,6 +6,7 @@ import { LightElement } from "../../parts/light-element.ts";
 import { mark } from "../../parts/mark.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
+import { toldTimes } from "../../parts/told-times.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { severityMark, severityWord, standing } from "./alert-words.ts";
 import {
@@ -62,7 +63,7 @@ export class AlertsPanel extends LightElement {
       (
         each,
       ) => html`<li data-item>${mark(severityMark(each.severity), severityWord(each.severity))}<span class="what"><a href=${at(`/${each.id}`)}>${each.title}</a></span><span class="when">${timeAgo(each.openedAt, "bare")}</span>
-        <p class="proof">${each.reason} ${standing(each) ?? ""}</p></li>`,
+        <p class="proof">${toldTimes(each.reason)} ${standing(each) ?? ""}</p></li>`,
     );
     return panel({
       id: "open-alerts",

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { exactTime, momentOf } from "../../parts/clock.ts";
 import { mark } from "../../parts/mark.ts";
+import { toldTimes } from "../../parts/told-times.ts";
 import type { AlertRulePreviewQuery } from "./rules.gen.ts";
 
 type Preview = NonNullable<AlertRulePreviewQuery["workspace"]>["alertRulePreview"];
@@ -32,7 +33,7 @@ function chart({ points, firings: fired, from, to, limit, unit }: Preview): Temp
     const left = Math.max(0, x(each.from));
     return svg`<rect x=${left} y="0" width=${Math.max(3, x(each.to ?? to) - left)} height=${height} fill="var(--chart-bad)" opacity=".22"></rect><path d="M${left} 0V${height}" stroke="var(--chart-bad)" stroke-width="2" vector-effect="non-scaling-stroke"></path>`;
   });
-  const label = `${unit} of the last 24 hours, ${fired.length === 0 ? "never fired" : `fired ${fired.length} times`}`;
+  const label = `${unit} of the last 24 hours, ${fired.length === 0 ? "never fired" : fired.length === 1 ? "fired once" : `fired ${fired.length} times`}`;
   return html`<svg class="dry-chart" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" fill="none" role="img" aria-label=${label}>
       ${bands}${line(points, x, y)}
       ${limit === null ? nothing : svg`<path d="M0 ${y(limit)}H${width}" stroke="var(--broken)" stroke-dasharray="4 3" vector-effect="non-scaling-stroke"></path>`}
@@ -61,6 +62,6 @@ function firings({ firings: fired, fired: all }: Preview): TemplateResult | type
     (
       each,
     ) => html`<li data-item>${mark("broken", "Would have fired")}<span class="what">${momentOf(each.from)} ${each.to ? html`to ${momentOf(each.to)}` : "and still open"}</span><span class="when">${each.count} ×</span>
-      <p class="proof">${each.reason} ${each.cause ?? ""} ${Object.entries(each.labels as Record<string, string>).map(([label, value]) => html`<span class="tag">${label}: ${value || "none"}</span> `)}</p></li>`,
+      <p class="proof">${toldTimes(each.reason)} ${toldTimes(each.cause ?? "")} ${Object.entries(each.labels as Record<string, string>).map(([label, value]) => html`<span class="tag">${label}: ${value || "none"}</span> `)}</p></li>`,
   )}</ul>${all > shown.length ? html`<p class="pager">${all - shown.length} more</p>` : nothing}`;
 }

@@ -2,6 +2,7 @@ import { html } from "lit";
 import type { IconName } from "../../parts/icon.ts";
 import type { MarkState } from "../../parts/mark.ts";
 import type { TimelineEntry } from "../../parts/timeline.ts";
+import { toldTimes } from "../../parts/told-times.ts";
 import { errorEvents } from "./error-events.ts";
 import { incidentEvents } from "./incident-events.ts";
 
@@ -117,7 +118,7 @@ const special: Record<string, EventWords> = {
   }),
   "alert.opened": (facts) => ({
     title: html`<b>${text(facts.title)}</b> ${facts.reopened === true ? "reopened" : "opened"}`,
-    detail: `${text(facts.reason)}${facts.silenced === true || facts.inhibited === true ? " Kept quiet." : ""}`,
+    detail: html`${toldTimes(text(facts.reason))}${facts.silenced === true || facts.inhibited === true ? " Kept quiet." : ""}`,
     state: "broken",
   }),
   "alert.updated": (facts) => ({
@@ -146,7 +147,7 @@ const special: Record<string, EventWords> = {
   }),
   "alert.resolved": (facts) => ({
     title: html`<b>${text(facts.title)}</b> is over`,
-    detail: text(facts.cause),
+    detail: toldTimes(text(facts.cause)),
     state: "proven",
   }),
   "integration.created": (facts, event) => ({

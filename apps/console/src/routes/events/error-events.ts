@@ -35,6 +35,21 @@ export const errorEvents: Record<string, EventWords> = {
     detail: text(facts.resolvedIn) ? `Fixed in ${text(facts.resolvedIn)}` : undefined,
     state: "claimed",
   }),
+  "error_group.merged": (facts) => ({
+    title: html`<b>${text(facts.other)}</b> was merged into <b>${text(facts.title)}</b>`,
+    detail: text(facts.because),
+    icon: "merge",
+  }),
+  "error_group.split": (facts) => ({
+    title: html`<b>${text(facts.other)}</b> was split off <b>${text(facts.title)}</b>`,
+    detail: text(facts.because),
+    icon: "merge",
+  }),
+  "error_group.move_undone": (facts) => ({
+    title: html`What was moved between <b>${text(facts.title)}</b> and <b>${text(facts.other)}</b> is where it was`,
+    detail: text(facts.because),
+    icon: "merge",
+  }),
   "error_group.unmuted": (facts) => ({
     title: html`<b>${text(facts.title)}</b> is no longer quiet`,
     detail: text(facts.because),

@@ -19,6 +19,7 @@ import {
   RejectFlagChangeDocument,
   WithdrawFlagChangeDocument,
 } from "./changes.gen.ts";
+import { namedChanges } from "./named-changes.ts";
 import { pathsBetween } from "./paths-between.ts";
 
 type Workspace = NonNullable<FlagChangesQuery["workspace"]>;
@@ -93,7 +94,7 @@ export class FlagChanges extends LightElement {
     const withdraw = html`<button class="btn small" type="button" @click=${() => void this.#step(() => mutate(WithdrawFlagChangeDocument, { input }), "Taken back.")}>Take it back</button>`;
     const decide = html`<button class="btn small primary" type="button" @click=${() => void this.#step(() => mutate(ApproveFlagChangeDocument, { input }), "Approved, and done.")}>Approve</button><button class="btn small" type="button" @click=${() => void this.#reject(request)}>Say no</button>`;
     return html`<li data-item>${mark("claimed", "Waits for a second member")}<span class="what">${request.requestedBy} asks${this.#about(request)}: ${request.reason}</span><span class="when">${timeAgo(request.createdAt)}</span>
-      <div class="proof">${changeDiff(pathsBetween(request.before, request.after))}${this.may ? html`<div class="row">${own ? withdraw : decide}</div>` : nothing}</div></li>`;
+      <div class="proof">${changeDiff(namedChanges(pathsBetween(request.before, request.after), request.names))}${this.may ? html`<div class="row">${own ? withdraw : decide}</div>` : nothing}</div></li>`;
   }
 
   #scheduled(change: Scheduled): TemplateResult {

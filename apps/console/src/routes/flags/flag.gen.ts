@@ -299,7 +299,7 @@ export type FlagRevisionsQuery = { node:
     | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
     | { __typename: 'Event' }
-    | { __typename: 'Flag', id: string, revisions: { nodes: Array<{ id: string, number: number, what: string, reason: string | null, actorName: string, actorType: string, changed: Array<string>, before: unknown, after: unknown, createdAt: string, environment: { id: string, key: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
+    | { __typename: 'Flag', id: string, revisions: { nodes: Array<{ id: string, number: number, what: string, reason: string | null, actorName: string, actorType: string, changed: Array<string>, before: unknown, after: unknown, names: unknown, createdAt: string, environment: { id: string, key: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }
     | { __typename: 'FlagChangeRequest' }
     | { __typename: 'FlagConfiguration' }
     | { __typename: 'FlagEnvironment' }
@@ -713,6 +713,7 @@ export const FlagRevisionsDocument = graphqlDocument<FlagRevisionsQuery, FlagRev
           changed
           before
           after
+          names
           createdAt
           environment {
             id

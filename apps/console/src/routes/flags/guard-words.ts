@@ -3,6 +3,9 @@ import { durationWords } from "../../parts/duration-words.ts";
 
 const comparators: Record<string, string> = { gt: "above", gte: "at or above", lt: "below", lte: "at or below" };
 
+/** Units that are words, as one of them is called. */
+const singular: Record<string, string> = { entries: "entry", events: "event" };
+
 /** The condition of an alert rule, as far as it is told. */
 interface WatchedCondition {
   kind?: string;
@@ -27,7 +30,7 @@ export function guardWords(definition: unknown, unit: string): TemplateResult {
   if (condition.kind === "absence") return html`no ${types} comes for ${long(condition.forSeconds ?? 0)}`;
   const is = condition.kind === "threshold" ? "is" : "changes by";
   const lasting = condition.forSeconds ? html` for ${long(condition.forSeconds)}` : "";
-  return html`<span class="tag">${condition.series}</span> ${is} ${comparators[condition.comparator ?? ""] ?? ""} <span class="tag">${condition.limit} ${unit}</span>${lasting}, over ${long(condition.windowSeconds ?? 0)}`;
+  return html`<span class="tag">${condition.series}</span> ${is} ${comparators[condition.comparator ?? ""] ?? ""} <span class="tag">${condition.limit} ${condition.limit === 1 ? (singular[unit] ?? unit) : unit}</span>${lasting}, over ${long(condition.windowSeconds ?? 0)}`;
 }
 
 /** Whether a value that is just the limit is a breach. @param definition the rule's, as the API tells it */

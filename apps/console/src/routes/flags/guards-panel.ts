@@ -6,6 +6,7 @@ import { LightElement } from "../../parts/light-element.ts";
 import { type MarkState, stateWord } from "../../parts/mark.ts";
 import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
+import { toldTimes } from "../../parts/told-times.ts";
 import { RepeatController } from "../../session/repeat-controller.ts";
 import { breachedSince, type ChartMark, guardChart } from "./guard-chart.ts";
 import { countsAtLimit, guardWords } from "./guard-words.ts";
@@ -88,7 +89,7 @@ export class FlagGuard extends LightElement {
         : nothing;
     return html`<div class="guard"><p class="guard-head"><b>${guard.name}</b>${stateWord(state, word)}</p>
       ${sentence}${rule ? guardChart(rule.chart, marksOf(plan)) : missing}
-      <p class="guard-detail">${guard.detail}</p>${this.#facts(guard)}</div>`;
+      <p class="guard-detail">${toldTimes(guard.detail)}</p>${this.#facts(guard)}</div>`;
   }
 }
 

@@ -9,6 +9,7 @@ import { panel } from "../../parts/panel.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { timeline } from "../../parts/timeline.ts";
 import { toast } from "../../parts/toast.ts";
+import { toldTimes } from "../../parts/told-times.ts";
 import { changeDiff } from "../audit/change-diff.ts";
 import { askApproval } from "./ask-approval.ts";
 import { askReason } from "./ask-reason.ts";
@@ -18,6 +19,7 @@ import {
   type FlagRevisionsQueryVariables,
   RollBackFlagDocument,
 } from "./flag.gen.ts";
+import { namedChanges } from "./named-changes.ts";
 import { pathsBetween } from "./paths-between.ts";
 import { actorWords, revisionWords } from "./revision-words.ts";
 
@@ -77,7 +79,7 @@ export class FlagHistory extends LightElement {
   }
 
   #entry(revision: Revision, isNewest: boolean) {
-    const { number, actorName, actorType, reason, what, before, after } = revision;
+    const { number, actorName, actorType, reason, what, before, after, names } = revision;
     const back =
       this.may && !isNewest && revision.environment
         ? html` <button class="btn small" type="button" @click=${() => void this.#rollBack(revision)}>Go back to it</button>`
@@ -92,8 +94,8 @@ export class FlagHistory extends LightElement {
             ? ("guard" as const)
             : ("flag" as const),
       title: html`<b>Revision ${number}</b> by ${actorWords(actorType, actorName)}${revision.environment ? nothing : html` <span class="tag">everywhere</span>`}`,
-      detail: reason ?? revisionWords(what),
-      more: html`${changeDiff(pathsBetween(before, after))}${back}`,
+      detail: reason ? toldTimes(reason) : revisionWords(what),
+      more: html`${changeDiff(namedChanges(pathsBetween(before, after), names))}${back}`,
     };
   }
 

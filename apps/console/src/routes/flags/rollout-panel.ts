@@ -11,6 +11,7 @@ import { panel } from "../../parts/panel.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { toast } from "../../parts/toast.ts";
+import { toldTimes } from "../../parts/told-times.ts";
 import { askReason } from "./ask-reason.ts";
 import { type RolloutTrack, rolloutTrack } from "./rollout-track.ts";
 import {
@@ -140,7 +141,7 @@ export class FlagRolloutPanel extends LightElement {
           : taken
             ? "Taken."
             : next
-              ? html`${plan.waitingFor ?? html`Comes ${plan.nextAt ? exactTime(plan.nextAt, "minute") : "next"}.`}`
+              ? html`${plan.waitingFor ? toldTimes(plan.waitingFor) : html`Comes ${plan.nextAt ? exactTime(plan.nextAt, "minute") : "next"}.`}`
               : "Still to come.";
       return {
         title: `${percentage} %`,
@@ -176,7 +177,7 @@ export class FlagRolloutPanel extends LightElement {
       ...(hours ? [`from ${hours.from} to ${hours.to}, ${hours.timeZone}`] : []),
     ];
     const isSaid = plan.reason === `${word}.` || plan.state === "RUNNING";
-    const why = plan.reason && !isSaid ? html`<p class="why">${plan.reason}</p>` : nothing;
+    const why = plan.reason && !isSaid ? html`<p class="why">${toldTimes(plan.reason)}</p>` : nothing;
     const alert = plan.alert
       ? html` <a href=${`/w/${this.slug}/alerts/${plan.alert.id}`}>${plan.alert.title}</a>`
       : nothing;

@@ -41,6 +41,28 @@ describe("two people", () => {
     await ground.configureIn(flagId, staging, { expectedVersion: 1, enabled: true });
   });
 
+  test("read in a flag's history who owns it and which service it is of, by name", async () => {
+    const flagId = await ground.makeFlag({ key: "owned" });
+    const { service } = await ground.mutate(
+      "createService",
+      { workspaceId, key: "checkout-api", name: "Checkout API" },
+      "service { id }",
+    );
+    const { workspace } = await ground.ask(
+      "query ($slug: String!) { workspace(slug: $slug) { members(first: 10) { nodes { user { id name } } } } }",
+      { slug: ground.workspace.slug },
+    );
+    const tom = workspace.members.nodes.find(({ user }: { user: { name: string } }) => user.name === "Tom Berger");
+    await ground.mutate("updateFlag", { flagId, ownerUserId: tom.user.id, serviceId: service.id }, "flag { id }");
+    const { node } = await ground.ask(
+      "query ($id: ID!) { node(id: $id) { ... on Flag { revisions(first: 1) { nodes { before after names } } } } }",
+      { id: flagId },
+    );
+    const [{ before, after, names }] = node.revisions.nodes;
+    expect([before.ownerUserId, before.serviceId]).toEqual([null, null]);
+    expect([names[after.ownerUserId], names[after.serviceId]]).toEqual(["Tom Berger", "Checkout API"]);
+  });
+
   test("must agree where an environment says so; a kill waits for nobody", async () => {
     const flagId = await ground.makeFlag({ key: "guarded" });
     const settings = { environmentId: production, requiresApproval: true };

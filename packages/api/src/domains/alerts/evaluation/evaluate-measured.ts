@@ -9,6 +9,7 @@ import { applyFindings } from "./apply-findings.ts";
 import { noteEvaluated } from "./evaluate-batch.ts";
 import { mostGroups } from "./evaluate-events.ts";
 import { judge, measure } from "./measure-series.ts";
+import { quantity } from "./quantity.ts";
 import type { MeasuredRule } from "./read-measured.ts";
 import { groupPoints } from "./series-groups.ts";
 import { emptyWindow } from "./window.ts";
@@ -31,7 +32,7 @@ export async function evaluateMeasured(
   for (const { groupKey, labels, points: own } of groups) {
     const group = windows.get(groupKey) ?? { groupKey, labels, state: emptyWindow() };
     const value = measure(condition, own, now.getTime(), unit);
-    if (value.value !== null) shown ??= `${condition.series} was ${Number(value.value.toPrecision(4))} ${value.unit}`;
+    if (value.value !== null) shown ??= `${condition.series} was ${quantity(value.value, value.unit)}`;
     for (const finding of judge(condition, group, value, now.getTime())) found.push({ rule, finding });
     touched.push({ ruleId: rule.id, group });
   }

@@ -5,6 +5,7 @@ import type { Finding } from "./finding.ts";
 import { compare } from "./match-event.ts";
 import { combineOf } from "./measure-series-sliding.ts";
 import type { GroupState } from "./observe-event.ts";
+import { quantity, roundForPeople } from "./quantity.ts";
 
 const words = { gt: "above", gte: "at or above", lt: "below", lte: "at or below" } as const;
 
@@ -80,7 +81,7 @@ export function judge(
   state.value = value;
   state.lastSeen = now;
   const { comparator, limit, forSeconds } = condition;
-  const shown = `${roundForPeople(value)} ${unit}`;
+  const shown = quantity(value, unit);
   if (state.firing) {
     const backAt = condition.clearLimit ?? limit;
     if (compare(comparator, value, backAt))
@@ -113,8 +114,4 @@ export function judge(
       reason,
     },
   ];
-}
-
-function roundForPeople(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }

@@ -1,3 +1,4 @@
+import { quantity } from "../evaluation/quantity.ts";
 import type { Firing } from "./simulate-rule.ts";
 
 /** Firings that the sentence tells one by one. */
@@ -14,10 +15,12 @@ export function previewSentence(
       noun === "events"
         ? looked === 0
           ? "no event matched."
-          : `${looked} events matched, never enough of them.`
+          : `${quantity(looked, "events")} matched, never enough of them.`
         : looked === 0
           ? "nothing was measured."
-          : `at none of ${looked} measured moments.`;
+          : looked === 1
+            ? "not at the one measured moment."
+            : `at none of ${looked} measured moments.`;
     return `Would not have fired in the last 24 hours: ${why}${over}`;
   }
   const times = firings.length === 1 ? "once" : `${firings.length} times`;

@@ -10,6 +10,7 @@ import { loadOwnNode } from "../load-own-node.ts";
 import { approveFlagChange, rejectFlagChange, withdrawFlagChange } from "../requests/decide-flag-change.ts";
 import { listChangeRequests } from "../requests/list-change-requests.ts";
 import { requestFlagChange } from "../requests/request-flag-change.ts";
+import { namesIn } from "../revisions/names-in.ts";
 import { changePlace } from "./change-place.ts";
 import { RequestFlagChangeInput } from "./change-wish-input.ts";
 import { FlagChangeRequestRef, FlagRef, FlagSegmentRef } from "./refs.ts";
@@ -34,6 +35,13 @@ builder.node(FlagChangeRequestRef, {
     changed: t.exposeStringList("changed", { description: "Paths of what would change." }),
     before: t.expose("before", { type: "JSON", nullable: true, description: "As it was when it was asked for." }),
     after: t.expose("after", { type: "JSON", description: "As it would be." }),
+    names: t.field({
+      type: "JSON",
+      complexity: 2,
+      description:
+        "What `ownerUserId` and `serviceId` of both are called now, by their ids; who left is not among them.",
+      resolve: (request, _args, ctx) => namesIn(ctx, request),
+    }),
     applyAt: t.expose("applyAt", { type: "DateTime", nullable: true, description: "When it is to be applied." }),
     requestedBy: t.exposeString("requestedByName", { description: "Who asked, as it was called then." }),
     decidedBy: t.exposeString("decidedByName", { nullable: true, description: "Who decided." }),

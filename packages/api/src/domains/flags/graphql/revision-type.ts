@@ -2,6 +2,7 @@ import { flagRevisions, flags } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { loadRow } from "../../../graphql/load-row.ts";
 import { loadOwnNode } from "../load-own-node.ts";
+import { namesIn } from "../revisions/names-in.ts";
 import { changePlace } from "./change-place.ts";
 import { FlagRef, FlagRevisionRef } from "./refs.ts";
 
@@ -22,6 +23,13 @@ builder.node(FlagRevisionRef, {
       description: "The whole of it before; null for the first.",
     }),
     after: t.expose("after", { type: "JSON", description: "The whole of it after." }),
+    names: t.field({
+      type: "JSON",
+      complexity: 2,
+      description:
+        "What `ownerUserId` and `serviceId` of both are called now, by their ids; who left is not among them.",
+      resolve: (revision, _args, ctx) => namesIn(ctx, revision),
+    }),
     createdAt: t.expose("createdAt", { type: "DateTime", description: "When." }),
     environment: t.field(changePlace),
     flag: t.field({
