@@ -1,7 +1,7 @@
 import { generaliseMessage } from "./message/generalise-message.ts";
 import { markToken, type Token } from "./message/token.ts";
 import { keyFrames } from "./stack/key-frames.ts";
-import { parseStack } from "./stack/parse-stack.ts";
+import { mayHoldStack, parseStack } from "./stack/parse-stack.ts";
 import { contextSign, keyOf, showTemplate } from "./template/template.ts";
 
 /** What grouping looks at of a log entry. */
@@ -35,9 +35,10 @@ const longestLine = 300;
 
 /** Describes an error by its service, its exception's type, its generalised message and its own nearest calls. */
 export function describeError(facts: ErrorFacts): ErrorDescription {
-  const stack = parseStack(facts.stacktrace ?? "") ?? (facts.body.includes("\n") ? parseStack(facts.body) : null);
+  const stack = parseStack(facts.stacktrace ?? "") ?? (mayHoldStack(facts.body) ? parseStack(facts.body) : null);
   const type = facts.exceptionType ?? stack?.type ?? null;
-  const said = facts.exceptionMessage ?? (stack && facts.stacktrace === null ? stack.message : null) ?? facts.body;
+  const said =
+    facts.exceptionMessage ?? (stack && facts.stacktrace === null ? stack.message : null) ?? messageOfJson(facts.body);
   const message = oneLine(said);
   const frames = stack ? keyFrames(stack) : [];
   const ofMessage = generaliseMessage(message);
@@ -53,6 +54,21 @@ export function describeError(facts: ErrorFacts): ErrorDescription {
 /** Classes that are made at run time have numbers: `Foo$$EnhancerBySpring$$1a2b`, `Proxy12`. */
 function normaliseType(type: string): string {
   return type.replace(/\$\$.*$/, "").replace(/\d+$/, "");
+}
+
+/** Keys under which loggers that print JSON put the message. */
+const messageKeys = ["message", "msg", "error"];
+
+/** What a line of JSON says happened; any other text is that itself. */
+function messageOfJson(body: string): string {
+  if (!body.startsWith("{") || !body.trimEnd().endsWith("}")) return body;
+  try {
+    const fields = JSON.parse(body) as Record<string, unknown>;
+    const key = messageKeys.find((each) => typeof fields[each] === "string" && fields[each] !== "");
+    return key === undefined ? body : (fields[key] as string);
+  } catch {
+    return body;
+  }
 }
 
 function oneLine(text: string): string {

@@ -101,7 +101,7 @@ github.com/shop/cart.(*Cart).Total(0xc000010)
    at Shop.Cart.Total(String currency) in C:\\build\\Shop\\Cart.cs:line 42`,
     "System.InvalidOperationException",
     "Sequence contains no elements",
-    "Shop.Cart.Total (build/Shop/Cart.cs)",
+    "Shop.Cart.Total (Cart.cs)",
   ],
   php: [
     `PHP Fatal error:  Uncaught DomainException: No price in /srv/shop/src/Cart.php:12

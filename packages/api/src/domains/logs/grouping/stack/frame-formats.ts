@@ -3,7 +3,7 @@
 
 /** A way to print a frame. */
 export interface FrameFormat {
-  language: "javascript" | "python" | "java" | "go" | "ruby" | "dotnet" | "php";
+  language: "javascript" | "python" | "java" | "go" | "ruby" | "dotnet" | "php" | "rust";
   form: RegExp;
   /** Whether the newest call comes last. */
   newestLast: boolean;
@@ -13,7 +13,7 @@ export const frameFormats: readonly FrameFormat[] = [
   // V8: https://v8.dev/docs/stack-trace-api
   {
     language: "javascript",
-    form: /^\s*at (?:async )?(?:new )?(?<function>[^()]*?) ?\((?<file>(?:[a-z-]+:\/{0,3})?[^():]*(?::[\\/][^():]*)?):\d+(?::\d+)?\)$/,
+    form: /^\s*at (?:async )?(?:new )?(?<function>[^()]*?) ?\((?<file>(?:[a-z-]+:\/{0,3})?(?:[^():]|\([^():]*\))*(?::[\\/](?:[^():]|\([^():]*\))*)?):\d+(?::\d+)?\)$/,
     newestLast: false,
   },
   {
@@ -50,11 +50,32 @@ export const frameFormats: readonly FrameFormat[] = [
   // Firefox and Safari.
   {
     language: "javascript",
-    form: /^(?<function>[^@\s]*)@(?<file>(?:https?|webpack|file|app):[^\s]+?):\d+(?::\d+)?$/,
+    form: /^(?:async\*)?(?<function>[^@\s]*)@(?<file>(?:https?|webpack|file|app):[^\s]+?):\d+(?::\d+)?$/,
     newestLast: false,
   },
 ];
 
-/** Go prints two lines for a call: https://pkg.go.dev/runtime/debug#Stack */
-export const goCall = /^(?<function>[\w./*()·-]+(?:\[\.\.\.\])?[\w./*()·-]*)\((?:[^()]*|\.\.\.)\)$/;
-export const goPlace = /^\s+(?<file>[^\s:]+\.(?:go|s)):\d+(?: \+0x[0-9a-f]+)?$/;
+/** A way to print a call in two lines: what was called, and where. */
+export interface TwoLineFormat {
+  language: "go" | "rust";
+  call: RegExp;
+  place: RegExp;
+}
+
+export const twoLineFormats: readonly TwoLineFormat[] = [
+  // https://pkg.go.dev/runtime/debug#Stack; type arguments stand in brackets.
+  {
+    language: "go",
+    call: /^(?<function>[\w./*()·-]+(?:\[[^[\]()]*\])?[\w./*()·-]*)\((?:[^()]*|\.\.\.)\)$/,
+    place: /^\s+(?<file>[^\s:]+\.(?:go|s)):\d+(?: \+0x[0-9a-f]+)?$/,
+  },
+  // https://doc.rust-lang.org/std/backtrace/
+  {
+    language: "rust",
+    call: /^\s*\d+:(?:\s+0x[0-9a-f]+ -)?\s+(?<function>[\w<&(*$][\w<>[\](){}:&*$, .'@-]*)$/,
+    place: /^\s+at (?<file>[^\s:]+(?::[\\/][^\s:]*)?\.rs):\d+(?::\d+)?$/,
+  },
+];
+
+/** Lines between frames that say nothing: calls of the browser itself. */
+export const noFrame = /^(?:[^@\s]*@)?\[native code\]$/;
