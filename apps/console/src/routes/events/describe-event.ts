@@ -4,6 +4,7 @@ import type { MarkState } from "../../parts/mark.ts";
 import type { TimelineEntry } from "../../parts/timeline.ts";
 import { toldTimes } from "../../parts/told-times.ts";
 import { errorEvents } from "./error-events.ts";
+import { flagEvents } from "./flag-events.ts";
 import { incidentEvents } from "./incident-events.ts";
 
 /** An event as every history shows it. */
@@ -79,6 +80,7 @@ const provider = (facts: Facts): string => {
 const special: Record<string, EventWords> = {
   ...incidentEvents,
   ...errorEvents,
+  ...flagEvents,
   "signal.received": (facts) => ({
     title: html`${text(facts.title) || text(facts.type)}`,
     detail: html`<code>${text(facts.type)}</code> from ${provider(facts)}${facts.by === "polling" ? ", by polling" : ", signed"}${text(facts.subject) ? `, ${text(facts.subject)}` : ""}`,

@@ -93,8 +93,12 @@ export class FlagChanges extends LightElement {
     const own = request.requestedBy === this.#read.data?.viewer?.name;
     const withdraw = html`<button class="btn small" type="button" @click=${() => void this.#step(() => mutate(WithdrawFlagChangeDocument, { input }), "Taken back.")}>Take it back</button>`;
     const decide = html`<button class="btn small primary" type="button" @click=${() => void this.#step(() => mutate(ApproveFlagChangeDocument, { input }), "Approved, and done.")}>Approve</button><button class="btn small" type="button" @click=${() => void this.#reject(request)}>Say no</button>`;
+    const shared =
+      this.may && !own && request.sharesClient
+        ? html`<p>You are at the same address with the same browser as who asked. Approving records that.</p>`
+        : nothing;
     return html`<li data-item>${mark("claimed", "Waits for a second member")}<span class="what">${request.requestedBy} asks${this.#about(request)}: ${request.reason}</span><span class="when">${timeAgo(request.createdAt)}</span>
-      <div class="proof">${changeDiff(namedChanges(pathsBetween(request.before, request.after), request.names))}${this.may ? html`<div class="row">${own ? withdraw : decide}</div>` : nothing}</div></li>`;
+      <div class="proof">${changeDiff(namedChanges(pathsBetween(request.before, request.after), request.names))}${shared}${this.may ? html`<div class="row">${own ? withdraw : decide}</div>` : nothing}</div></li>`;
   }
 
   #scheduled(change: Scheduled): TemplateResult {

@@ -87,7 +87,7 @@ export type FlagChangesQueryVariables = Exact<{
 }>;
 
 
-export type FlagChangesQuery = { viewer: { id: string, name: string } | null, workspace: { id: string, flagChangeRequests: { nodes: Array<{ id: string, state: FlagChangeRequestState, reason: string, requestedBy: string, decidedBy: string | null, comment: string | null, changed: Array<string>, before: unknown, after: unknown, names: unknown, createdAt: string, decidedAt: string | null, applyAt: string | null, environment: { id: string, name: string } | null, flag: { id: string, key: string } | null }> }, flagScheduledChanges: { nodes: Array<{ id: string, state: FlagScheduledChangeState, reason: string, madeBy: string, changed: Array<string>, applyAt: string, endedAt: string | null, refusal: string | null, environment: { id: string, name: string } | null, flag: { id: string, key: string } | null }> } } | null };
+export type FlagChangesQuery = { viewer: { id: string, name: string } | null, workspace: { id: string, flagChangeRequests: { nodes: Array<{ id: string, state: FlagChangeRequestState, reason: string, requestedBy: string, decidedBy: string | null, comment: string | null, changed: Array<string>, before: unknown, after: unknown, names: unknown, sharesClient: boolean, createdAt: string, decidedAt: string | null, applyAt: string | null, environment: { id: string, name: string } | null, flag: { id: string, key: string } | null }> }, flagScheduledChanges: { nodes: Array<{ id: string, state: FlagScheduledChangeState, reason: string, madeBy: string, changed: Array<string>, applyAt: string, endedAt: string | null, refusal: string | null, environment: { id: string, name: string } | null, flag: { id: string, key: string } | null }> } } | null };
 
 export type ApproveFlagChangeMutationVariables = Exact<{
   input: ApproveFlagChangeInput;
@@ -227,6 +227,7 @@ export const FlagChangesDocument = graphqlDocument<FlagChangesQuery, FlagChanges
         before
         after
         names
+        sharesClient
         createdAt
         decidedAt
         applyAt

@@ -110,6 +110,8 @@ const request = z.object({
   /** The user who asked; null for an API key. */
   requestedById: z.uuid().nullable(),
   comment: z.string().nullable(),
+  /** Whether it was approved from the address and browser of who asked, within a day; null where it was not approved. */
+  sharedClient: z.boolean().nullable(),
 });
 const requestEvent = { subject: "flag", data: request } as const;
 

@@ -99,6 +99,39 @@ describe("two people", () => {
     await ground.letAlone(production);
   });
 
+  test("at one address with one browser are told so before they approve, and the log keeps it", async () => {
+    const flagId = await ground.makeFlag({ key: "two-accounts" });
+    const approve = async (percentage: number) => {
+      const configuration = { flagId, environmentId: production, rollout: { percentage } };
+      const wish = { workspaceId, reason: `Wider: ${percentage}`, configuration };
+      const { request } = await ground.mutate("requestFlagChange", wish, "request { id }");
+      const seen = await graphqlOver(
+        ground.server.url,
+        "query ($id: ID!) { node(id: $id) { ... on FlagChangeRequest { sharesClient } } }",
+        { id: request.id },
+        { cookie: ground.tom.cookie },
+      );
+      await ground.asTom("approveFlagChange", { requestId: request.id }, "request { id }");
+      const told = await eventually(async () => {
+        const { node } = await ground.ask(
+          `query ($id: ID!) { node(id: $id) { ... on Flag {
+            history(first: 5, types: ["flag.change_approved"]) { nodes { data } } } } }`,
+          { id: flagId },
+        );
+        const events = node.history.nodes as { data: { reason: string; sharedClient: boolean } }[];
+        return events.find(({ data }) => data.reason === wish.reason);
+      });
+      return [seen.data.node.sharesClient, told.data.sharedClient];
+    };
+    expect(await approve(50)).toEqual([true, true]);
+    const { raw } = ground.server.app.database;
+    const owner = raw`select id from users where email = ${ground.workspace.owner.email}`;
+    await raw`update sessions set updated_at = now() - interval '25 hours' where user_id = (${owner})`;
+    expect(await approve(60)).toEqual([false, false]);
+    await raw`update sessions set updated_at = now(), ip_address = '192.0.2.7' where user_id = (${owner})`;
+    expect(await approve(70)).toEqual([false, false]);
+  });
+
   test("must agree, too, before an override is taken away", async () => {
     const flagId = await ground.makeFlag({ key: "own-answers" });
     const place = { flagId, environmentId: production };

@@ -9,6 +9,7 @@ import type { FlagChangeRequest } from "../flag-refs.ts";
 import { loadOwnNode } from "../load-own-node.ts";
 import { approveFlagChange, rejectFlagChange, withdrawFlagChange } from "../requests/decide-flag-change.ts";
 import { listChangeRequests } from "../requests/list-change-requests.ts";
+import { sharesClientWith } from "../requests/person-behind.ts";
 import { requestFlagChange } from "../requests/request-flag-change.ts";
 import { namesIn } from "../revisions/names-in.ts";
 import { changePlace } from "./change-place.ts";
@@ -35,6 +36,12 @@ builder.node(FlagChangeRequestRef, {
     changed: t.exposeStringList("changed", { description: "Paths of what would change." }),
     before: t.expose("before", { type: "JSON", nullable: true, description: "As it was when it was asked for." }),
     after: t.expose("after", { type: "JSON", description: "As it would be." }),
+    sharesClient: t.boolean({
+      complexity: 5,
+      description:
+        "Whether your session was begun at the same address with the same browser as one that who asked used within the last day. It proves nothing, an office shares both; approving records it.",
+      resolve: (request, _args, ctx) => sharesClientWith(ctx, request),
+    }),
     names: t.field({
       type: "JSON",
       complexity: 2,

@@ -1,5 +1,5 @@
 import type { Db } from "@plumbline/db";
-import { apiKeys, flagChangeRequests } from "@plumbline/db/schema";
+import { flagChangeRequests } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import { describeActor } from "../../../service/actor.ts";
@@ -15,6 +15,7 @@ import { refuseOtherEnvironment } from "../change/refuse-other-environment.ts";
 import { neededReason, reasonInput } from "../flag/name-input.ts";
 import type { FlagChangeRequest } from "../flag-refs.ts";
 import { planScheduledChange } from "../scheduled/plan-scheduled-change.ts";
+import { personBehind, sharesClientWith } from "./person-behind.ts";
 import { recordRequest } from "./record-request.ts";
 import { applySettings, settingsIn } from "./settings-change.ts";
 
@@ -39,7 +40,7 @@ export async function approveFlagChange(ctx: Context, input: ApproveFlagChangeIn
     const { reason, requestedByName, applyAt } = request;
     const why = `${reason} (asked for by ${requestedByName}, approved by ${describeActor(ctx.actor).actorName})`;
     const approved = await decide(tx, ctx, request, { state: "approved", comment: wish.comment });
-    await recordRequest(tx, ctx, approved, "approved");
+    await recordRequest(tx, ctx, approved, "approved", await sharesClientWith(ctx, request));
     const settings = settingsIn(request);
     if (settings) {
       await applySettings(tx, ctx, { workspaceId, environmentId: settings.environmentId, reason: why });
@@ -112,19 +113,6 @@ function own(workspaceId: string, id: string) {
 function isOwn({ actor }: Context, { requestedByType, requestedById }: FlagChangeRequest): boolean {
   const { actorType, actorId } = describeActor(actor);
   return actorType === requestedByType && actorId === requestedById;
-}
-
-/** Who asked, or who made the API key that asked; null where nobody is known. */
-async function personBehind(
-  tx: Db,
-  { workspaceId, requestedByType, requestedById }: FlagChangeRequest,
-): Promise<string | null> {
-  if (requestedByType !== "api_key" || !requestedById) return requestedById;
-  const [key] = await tx
-    .select({ createdBy: apiKeys.createdBy })
-    .from(apiKeys)
-    .where(and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.id, requestedById)));
-  return key?.createdBy ?? null;
 }
 
 /**

@@ -28,12 +28,16 @@ const ofSettings = {
   withdrawn: flagSettingsChangeWithdrawn,
 };
 
-/** Records what became of a request, in the history of what it is about. */
+/**
+ * Records what became of a request, in the history of what it is about.
+ * @param sharedClient whether it was approved from the address and browser of who asked; null where it was not approved
+ */
 export async function recordRequest(
   tx: Db,
   ctx: Context,
   request: FlagChangeRequest,
   step: keyof typeof ofFlags,
+  sharedClient: boolean | null = null,
 ): Promise<void> {
   const { workspaceId, environmentId, reason, comment, changed, requestedByName } = request;
   const environment = environmentId ? await readApproval(tx, workspaceId, environmentId) : undefined;
@@ -53,6 +57,7 @@ export async function recordRequest(
       requestedBy: requestedByName,
       requestedById: request.requestedByType === "user" ? request.requestedById : null,
       comment,
+      sharedClient,
     },
   });
 }
