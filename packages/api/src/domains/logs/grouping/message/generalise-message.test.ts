@@ -19,6 +19,8 @@ test.each([
   ["Compacting [Reader(path='/a/1')]", "Compacting [Reader(path='<text>')]"],
   ["counts were {1:3, 4:1, }", "counts were {<list>}"],
   ["counts were {4:10, }", "counts were {<time>}"],
+  ["tables [orders, carts, eu.users] are gone", "tables [<list>] are gone"],
+  ["[main] {DTA}", "[main] {DTA}"],
   // Nor which fields an object has.
   ["Loading Table@6df8fb38[id=7,name=orders,kind=Standard]", "Loading Table@#[*]"],
   ["started &Pod{Name:web,Ports:[80],Env:[]} again", "started &Pod{*} again"],

@@ -1,5 +1,6 @@
 import { fillAbsent } from "./fill-absent.ts";
 import { findHosts } from "./find-hosts.ts";
+import { foldLists } from "./fold-lists.ts";
 import { foldObjects } from "./fold-objects.ts";
 import { foldRepeats } from "./fold-repeats.ts";
 import { giveRoles } from "./give-roles.ts";
@@ -16,6 +17,6 @@ const mostTokens = 64;
 /** A message with everything that has the form of a value replaced, and its words told apart by how likely they are values. */
 export function generaliseMessage(message: string): Token[] {
   const scanned = joinValues(findHosts(scanMessage(message)));
-  const folded = joinValues(readBrackets(foldObjects(readFields(readQuotes(scanned)))));
+  const folded = joinValues(readBrackets(foldLists(foldObjects(readFields(readQuotes(scanned))))));
   return foldRepeats(giveRoles(fillAbsent(folded))).slice(0, mostTokens);
 }

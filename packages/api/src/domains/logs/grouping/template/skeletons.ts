@@ -4,7 +4,7 @@ import type { Learned } from "./slots.ts";
 import { contextSign, keyOf, showTemplate, type Template } from "./template.ts";
 
 /** Different messages that prove that words alone tell what is the same, by how many words those are. Fewer words never do. */
-const messagesNeeded: readonly number[] = [Infinity, Infinity, 6, 4, 3];
+const messagesNeeded: readonly number[] = [Infinity, Infinity, Infinity, 5, 4];
 
 /** Templates of one skeleton that are compared; more teach nothing new. */
 const mostTemplates = 64;
