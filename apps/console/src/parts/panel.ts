@@ -19,8 +19,11 @@ export interface PanelParts {
 /** A panel: drawn by one line, with a head, and content aligned to it. Never put one within another. */
 export function panel({ id, title, meta, aside, body, footer, className, pad }: PanelParts): TemplateResult {
   return html`<section class="panel ${className ?? ""}" aria-labelledby=${id}>
-    <header><h2 id=${id}>${title}</h2>${meta === undefined ? nothing : html`<span class="meta">${meta}</span>`}${aside === undefined ? nothing : html`<div class="row push">${aside}</div>`}</header>
+    <header><h2 id=${id}>${title}</h2>${meta === undefined ? nothing : html`<span class="meta ${isCount(meta) ? "count" : ""}">${meta}</span>`}${aside === undefined ? nothing : html`<div class="row push">${aside}</div>`}</header>
     ${pad ? html`<div class="pad">${body}</div>` : body}
     ${footer === undefined ? nothing : html`<footer>${footer}</footer>`}
   </section>`;
 }
+
+/** A bare number needs no line of its own on a phone. */
+const isCount = (meta: unknown): boolean => typeof meta === "string" && /^[\d,]+$/.test(meta);

@@ -1,4 +1,6 @@
 import { connection } from "../data/connection-state.ts";
+import { startKeepingFocus } from "../parts/keep-focus.ts";
+import { undoNewest } from "../parts/toast.ts";
 import { navigate } from "../router.ts";
 import { openPalette } from "./command-palette.ts";
 import { focusSearch, isTyping, walkItems } from "./keys.ts";
@@ -38,6 +40,7 @@ function press(event: KeyboardEvent): void {
   if (event.key === "j") walkItems(1);
   else if (event.key === "k") walkItems(-1);
   else if (event.key === "?") showKeysHelp();
+  else if (event.key === "z" && undoNewest()) event.preventDefault();
   else if (event.key === "g") wentAt = Date.now();
   else if (event.key === "p") connection.update({ paused: !connection.state.paused, waiting: 0 });
   else if (event.key === "/" && focusSearch()) event.preventDefault();
@@ -45,5 +48,6 @@ function press(event: KeyboardEvent): void {
 
 /** Starts listening for the keys that work everywhere. */
 export function startGlobalKeys(): void {
+  startKeepingFocus();
   document.addEventListener("keydown", press);
 }

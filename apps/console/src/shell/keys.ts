@@ -12,6 +12,7 @@ export const keyHelp: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["g", "d"], does: "Go to Deliveries" },
   { keys: ["n"], does: "Add a note to this incident" },
   { keys: ["l"], does: "Link this error group to an incident" },
+  { keys: ["z"], does: "Undo what was done last, while that is offered" },
   { keys: ["p"], does: "Pause or resume live changes" },
   { keys: ["?"], does: "Show these keys" },
 ];
@@ -22,7 +23,7 @@ export function isTyping(event: KeyboardEvent): boolean {
   return (
     target.isContentEditable ||
     /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-    target.closest("dialog, [popover]:popover-open") !== null
+    target.closest("dialog, [popover]:popover-open:not(.toasts)") !== null
   );
 }
 

@@ -4,6 +4,7 @@ import { cssVars } from "../../parts/css-vars.ts";
 import { type MarkState, mark } from "../../parts/mark.ts";
 import { countOf } from "../logs/error-words.ts";
 import type { ErrorBar } from "./error-bars.ts";
+import { type PlacedMoment, placeMoments } from "./place-moments.ts";
 
 /** Something that was said of the incident, on its time axis. */
 export interface ChartMoment {
@@ -20,6 +21,8 @@ export interface ErrorsChart {
   moments: readonly ChartMoment[];
   /** Since when no error may come and none came, and what is known of that. */
   quiet: ChartMoment | undefined;
+  /** Width of the time axis on the screen, in pixels, as far as it is known. */
+  axis: number;
 }
 
 const width = 1000;
@@ -27,7 +30,7 @@ const height = 140;
 const ticks = 5;
 
 /** Errors over time as bars, with what was said of the incident above them, and the ground line of the time that has to stay quiet. */
-export function errorsChart({ bars, step, moments, quiet }: ErrorsChart): TemplateResult {
+export function errorsChart({ bars, step, moments, quiet, axis }: ErrorsChart): TemplateResult {
   const [from, to] = [bars[0]?.at ?? 0, (bars.at(-1)?.at ?? 0) + step];
   const most = niceTop(Math.max(1, ...bars.map(({ count }) => count)));
   const share = (at: number): number => Math.min(1, Math.max(0, (at - from) / Math.max(1, to - from)));
@@ -40,10 +43,14 @@ export function errorsChart({ bars, step, moments, quiet }: ErrorsChart): Templa
     })
     .join("");
   const shown = moments.filter(({ at }) => at >= from && at <= to);
+  const places = placeMoments(
+    shown.map(({ at, label }) => ({ label, share: share(at) })),
+    axis,
+  );
   const levels = [1, 0.5].filter((level) => Number.isInteger(most * level));
   const edges = Array.from({ length: ticks }, (_, n) => from + ((to - from) * n) / (ticks - 1));
   return html`<div class="errors-chart"><div class="plot" role="img" aria-label=${wordsOf(bars, step)}>
-      <div class="moments" aria-hidden="true">${shown.map((moment, n) => momentAt(moment, share, shown[n + 1]))}</div>
+      <div class="moments" aria-hidden="true">${shown.map((moment, n) => momentAt(moment, share(moment.at), places[n]))}</div>
       <svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" fill="none" aria-hidden="true">${svg`
         ${levels.map((level) => svg`<path d="M0 ${height - level * height}H${width}" stroke="var(--chart-grid)" vector-effect="non-scaling-stroke"></path>`)}
         <path d="M0 ${height}H${width}" stroke="var(--line-strong)" vector-effect="non-scaling-stroke"></path>
@@ -61,15 +68,11 @@ const colours: Partial<Record<MarkState, string>> = {
   claimed: "claimed",
 };
 
-/** Its words leave where the next moment is too near; the sign stays, and says them to the pointer. */
-function momentAt(
-  { at, label, state }: ChartMoment,
-  share: (at: number) => number,
-  next?: ChartMoment,
-): TemplateResult {
-  const near = next !== undefined && share(next.at) - share(at) < 0.13;
+/** The sign says its words and its time to the pointer too. */
+function momentAt({ at, label, state }: ChartMoment, share: number, place: PlacedMoment | undefined): TemplateResult {
   const when = `${label} ${exactTime(new Date(at).toISOString())}`;
-  return html`<span class=${share(at) > 0.8 ? "left" : ""} title=${when} ${cssVars({ "--at": share(at) * 100 })}>${mark(state, "")}${near ? nothing : html`<b>${label}</b>`}</span>`;
+  const vars = cssVars({ "--at": share * 100, "--nudge": place?.nudge ?? 0 });
+  return html`<span class=${place?.side ?? ""} title=${when} ${vars}>${mark(state, "")}${place?.words ? html`<b>${place.words}</b>` : nothing}</span>`;
 }
 
 /** A top for the axis that halves well. */

@@ -18,8 +18,10 @@ const lookEvery = 30_000;
 
 /** The errors of all linked groups together, over the time of an incident. Left out where counts do not reach back so far. */
 export class IncidentErrors extends LightElement {
-  static override properties = { slug: {}, incident: { attribute: false } };
+  static override properties = { slug: {}, incident: { attribute: false }, axis: { state: true } };
   declare slug: string;
+  /** Width of the time axis on the screen, in pixels. */
+  declare axis: number;
   declare incident: IncidentWholeFragment;
   #read = new QueryController(this, {
     document: IncidentErrorsDocument,
@@ -32,10 +34,29 @@ export class IncidentErrors extends LightElement {
   constructor() {
     super();
     this.slug = "";
+    this.axis = 800;
     const again = (): void => void this.#read.refetch();
     const types = ["error_group.", "incident.error_group_"];
     new EventsController(this, { types, gather: 1000, onEvents: again });
     new RepeatController(this, { every: lookEvery, run: again });
+  }
+
+  #measure = (): void => {
+    this.axis = this.querySelector(".moments")?.clientWidth || this.axis;
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("resize", this.#measure);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("resize", this.#measure);
+  }
+
+  protected override updated(): void {
+    this.#measure();
   }
 
   get #span() {
@@ -64,7 +85,7 @@ export class IncidentErrors extends LightElement {
     const bars = links ? errorBars(links) : [];
     const total = bars.reduce((sum, { count }) => sum + count, 0);
     const body = links
-      ? errorsChart({ bars, step: stepMs(span), ...this.#moments() })
+      ? errorsChart({ bars, step: stepMs(span), axis: this.axis, ...this.#moments() })
       : error
         ? loadError(error, () => void this.#read.refetch())
         : skeleton(2);

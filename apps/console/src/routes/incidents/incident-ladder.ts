@@ -2,10 +2,13 @@ import { html, nothing, type TemplateResult } from "lit";
 import { exactTime, momentOf } from "../../parts/clock.ts";
 import { ladder, type Rung } from "../../parts/ladder.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
-import { incidentMark, reopenWithin } from "./incident-words.ts";
+import { incidentMark } from "./incident-words.ts";
 import type { IncidentWholeFragment } from "./incidents.gen.ts";
 
 type Incident = IncidentWholeFragment;
+
+/** How long a resolved incident may be opened again, in milliseconds: `reopenWithinMs` of the API's incidents/machine.ts. */
+const reopenWithin = 24 * 3_600_000;
 
 /** How far an incident is: what was reached with its time and who, and of “mitigated” what its errors say. @param wayBack a button, where they refute it */
 export function incidentLadder(incident: Incident, wayBack?: TemplateResult): TemplateResult {
@@ -23,7 +26,7 @@ function investigated({ investigatingAt, investigatingBy, mitigatedAt }: Inciden
   const title = "Investigating";
   if (investigatingAt) return { title, state: "proven", evidence: said(investigatingAt, investigatingBy) };
   if (mitigatedAt)
-    return { title, state: "passed", evidence: "Passed by: it was over before anybody said that they look." };
+    return { title, state: "passed", evidence: "Passed by: nobody has said that they look for the cause." };
   return { title, state: "claimed", evidence: "Nobody has said that they look for the cause." };
 }
 
@@ -49,13 +52,11 @@ function proofWords({ proof, state, since }: NonNullable<Incident["mitigation"]>
   return proof ? html`${proof.what}, the newest of ${proof.from} ${timeAgo(proof.when)}.` : nothing;
 }
 
-function resolved({ resolvedAt, resolvedBy }: Incident): Rung {
+function resolved({ resolvedAt, resolvedBy, moves }: Incident): Rung {
   const title = "Resolved";
   if (!resolvedAt) return { title, state: "claimed", evidence: "By a person. It may be reopened for 24 h." };
   const ends = new Date(Date.parse(resolvedAt) + reopenWithin).toISOString();
   const later =
-    Date.parse(ends) > Date.now()
-      ? html`It may be reopened until ${momentOf(ends)}.`
-      : "It stays so: more than 24 h have passed.";
+    moves.length > 0 ? `It may be reopened until ${momentOf(ends)}.` : "It stays so: more than 24 h have passed.";
   return { title, state: "proven", evidence: html`${said(resolvedAt, resolvedBy)}. ${later}` };
 }

@@ -111,7 +111,7 @@ export class IncidentPage extends WorkspacePage {
       items: [edit, copy],
     });
     if (!this.#may) return more;
-    const moves = movesOf(incident, Date.now());
+    const moves = movesOf(incident);
     const change = menuButton({
       face: html`Change state ${icon("down")}`,
       buttonClass: "btn",
@@ -129,7 +129,7 @@ export class IncidentPage extends WorkspacePage {
   #commands(incident: IncidentWholeFragment): PageCommand[] {
     if (!this.#may) return [];
     return [
-      ...movesOf(incident, Date.now()).map((move) => ({
+      ...movesOf(incident).map((move) => ({
         label: `${move.verb}: ${incident.name}`,
         run: () => void moveIncident(incident, move, this.#again),
       })),
@@ -141,7 +141,7 @@ export class IncidentPage extends WorkspacePage {
 
   /** What to do where its errors refute it: one button, at the place where it is broken. */
   #wayBack(incident: IncidentWholeFragment): TemplateResult | undefined {
-    const back = movesOf(incident, Date.now()).find(({ to }) => to === "INVESTIGATING");
+    const back = movesOf(incident).find(({ to }) => to === "INVESTIGATING");
     if (!this.#may || !back || incident.mitigation?.state !== "BROKEN") return undefined;
     return html`<span class="way-back"><button class="btn small" type="button" @click=${() => void moveIncident(incident, back, this.#again)}>${back.verb}</button></span>`;
   }

@@ -4,7 +4,7 @@ import { field } from "../../parts/field.ts";
 import { openFormDialog } from "../../parts/form-dialog.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { toast } from "../../parts/toast.ts";
-import { type Move, movesOf } from "./incident-words.ts";
+import type { Move } from "./incident-words.ts";
 import {
   AddIncidentNoteDocument,
   ChangeIncidentStateDocument,
@@ -17,7 +17,7 @@ import { severityField } from "./severity-field.ts";
 
 type Incident = IncidentWholeFragment;
 
-async function send(incident: Incident, to: IncidentState, comment: string | null): Promise<unknown> {
+async function send(incident: Incident, to: IncidentState, comment: string | null) {
   return await mutate(ChangeIncidentStateDocument, { input: { incidentId: incident.id, to, comment } });
 }
 
@@ -41,8 +41,7 @@ export async function moveIncident(incident: Incident, move: Move, changed: () =
   });
   if (!done) return;
   changed();
-  const returns = movesOf({ state: move.to, resolvedAt: new Date().toISOString() }, Date.now());
-  const undo = returns.some(({ to }) => to === from)
+  const undo = done.incident.moves.includes(from)
     ? () =>
         void runStep(async () => {
           await send(incident, from, "Taken back.");

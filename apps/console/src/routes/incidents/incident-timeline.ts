@@ -15,6 +15,7 @@ import { EventsController } from "../../session/events-controller.ts";
 import { describeEvent } from "../events/describe-event.ts";
 import { addNote } from "./incident-steps.ts";
 import {
+  type EventFilter,
   IncidentTimelineDocument,
   type IncidentTimelineQuery,
   type IncidentTimelineQueryVariables,
@@ -23,13 +24,14 @@ import {
 type Timeline = NonNullable<NonNullable<IncidentTimelineQuery["workspace"]>["incident"]>["timeline"];
 type Entry = Timeline["nodes"][number];
 
-const people = ({ actor }: Entry): boolean => actor.type === "user" || actor.type === "api_key";
-const errors = ({ type }: Entry): boolean => type.startsWith("error_group.") || type.includes(".error_group_");
-
-const shows: Record<string, { label: string; fits: (entry: Entry) => boolean; none: string }> = {
-  all: { label: "All", fits: () => true, none: "" },
-  people: { label: "People", fits: people, none: "Nobody has done anything in what is read so far." },
-  errors: { label: "Errors", fits: errors, none: "No error group has moved in what is read so far." },
+const shows: Record<string, { label: string; filter: EventFilter | null; none: string }> = {
+  all: { label: "All", filter: null, none: "" },
+  people: { label: "People", filter: { actorType: { in: ["user", "api_key"] } }, none: "Nobody has done anything." },
+  errors: {
+    label: "Errors",
+    filter: { subjectType: { in: ["error_group"] } },
+    none: "Nothing has happened to an error group of it that you may read.",
+  },
 };
 
 /** Everything that happened to an incident and its error groups, newest first, with the place to write into it. */
@@ -54,7 +56,10 @@ export class IncidentTimeline extends LightElement {
     this.may = false;
     this.#list = new ListController(this, {
       document: IncidentTimelineDocument,
-      variables: () => (this.slug && this.number > 0 ? { slug: this.slug, number: this.number, first: 40 } : undefined),
+      variables: () =>
+        this.slug && this.number > 0
+          ? { slug: this.slug, number: this.number, filter: shows[this.show]?.filter ?? null, first: 40 }
+          : undefined,
       connection: (data) => data.workspace?.incident?.timeline,
       idOf: (entry) => entry.id,
     });
@@ -80,11 +85,9 @@ export class IncidentTimeline extends LightElement {
   #body(): TemplateResult {
     const list = this.#list;
     if (list.empty) return list.error ? loadError(list.error, () => void list.refetch()) : skeleton(4);
-    const { fits, none } = shows[this.show] ?? { fits: () => true, none: "" };
-    const entries = list.nodes
-      .filter(fits)
-      .map((entry) => ({ ...describeEvent(entry), fresh: list.fresh.has(entry.id) }));
-    return entries.length > 0 ? timeline("Timeline", entries) : html`<p class="pad quiet">${none}</p>`;
+    const entries = list.nodes.map((entry) => ({ ...describeEvent(entry), fresh: list.fresh.has(entry.id) }));
+    if (entries.length > 0) return timeline("Timeline", entries);
+    return html`<p class="pad quiet">${shows[this.show]?.none ?? ""}</p>`;
   }
 
   override render(): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { type MarkState, stateWord } from "../../parts/mark.ts";
-import type { IncidentRowFragment, IncidentSeverity, IncidentState } from "./incidents.gen.ts";
+import type { IncidentRowFragment, IncidentSeverity, IncidentState, IncidentWholeFragment } from "./incidents.gen.ts";
 
 /** The states of an incident that is not over. */
 export const unresolved: IncidentState[] = ["OPEN", "INVESTIGATING", "MITIGATED"];
@@ -58,9 +58,6 @@ export function incidentState(incident: Standing): TemplateResult {
   return stateWord(incidentMark(incident), standingWords(incident));
 }
 
-/** How long a resolved incident may be opened again, in milliseconds. The API keeps to it. */
-export const reopenWithin = 24 * 3_600_000;
-
 /** One way on from a state. */
 export interface Move {
   to: IncidentState;
@@ -70,7 +67,7 @@ export interface Move {
   means: string;
 }
 
-const means: Record<Exclude<IncidentState, "OPEN">, Move> = {
+const means: Partial<Record<IncidentState, Move>> = {
   INVESTIGATING: {
     to: "INVESTIGATING",
     verb: "Investigate",
@@ -88,24 +85,22 @@ const means: Record<Exclude<IncidentState, "OPEN">, Move> = {
   },
 };
 
-const back = {
-  MITIGATED: { verb: "Back to investigating", means: "It was not mitigated: users still feel it." },
-  RESOLVED: { verb: "Reopen", means: "It is not over: the cause is looked for again." },
-};
+const notMitigated = "It is not mitigated: users still feel it, and the cause is looked for.";
 
-/** The ways on that exist, in the order of its life; none once it can no longer be opened again. */
-export function movesOf({ state, resolvedAt }: Pick<IncidentRowFragment, "state" | "resolvedAt">, now: number): Move[] {
-  const { INVESTIGATING, MITIGATED, RESOLVED } = means;
-  switch (state) {
-    case "OPEN":
-      return [INVESTIGATING, MITIGATED, RESOLVED];
-    case "INVESTIGATING":
-      return [MITIGATED, RESOLVED];
-    case "MITIGATED":
-      return [{ ...INVESTIGATING, ...back.MITIGATED }, RESOLVED];
-    case "RESOLVED":
-      return now - Date.parse(resolvedAt ?? "") > reopenWithin ? [] : [{ ...INVESTIGATING, ...back.RESOLVED }];
-  }
+/** Why it is investigated, where that is a way back. */
+function backFrom({ state, investigatingAt }: Pick<IncidentWholeFragment, "state" | "investigatingAt">): Partial<Move> {
+  if (state === "RESOLVED") return { verb: "Reopen", means: "It is not over: the cause is looked for again." };
+  if (state !== "MITIGATED") return {};
+  return { means: notMitigated, ...(investigatingAt ? { verb: "Back to investigating" } : {}) };
+}
+
+/** The ways on that the API gives, in words. */
+export function movesOf(incident: Pick<IncidentWholeFragment, "state" | "moves" | "investigatingAt">): Move[] {
+  return incident.moves.flatMap((to) => {
+    const move = means[to];
+    if (!move) return [];
+    return to === "INVESTIGATING" ? { ...move, ...backFrom(incident) } : move;
+  });
 }
 
 /** `INC-3` and `3` name the same incident. @returns 0 for what names none */

@@ -97,6 +97,46 @@ export type ErrorGroupTextComparator = {
   eq?: string | null | undefined;
 };
 
+/** Compares who did it. */
+export type EventActorTypeComparator = {
+  /** Any of `user`, `api_key`, `embed`, `system`, `anonymous`. */
+  in?: Array<string> | null | undefined;
+};
+
+/** Which events; what is left out does not narrow. */
+export type EventFilter = {
+  /** By who did it. */
+  actorType?: EventActorTypeComparator | null | undefined;
+  /** Happened in this span. */
+  occurredAt?: EventMomentComparator | null | undefined;
+  /** About this: its id, or the bare uuid. */
+  subjectId?: string | null | undefined;
+  /** By the noun of what it is about. */
+  subjectType?: EventSubjectTypeComparator | null | undefined;
+  /** By type. */
+  type?: EventTypeComparator | null | undefined;
+};
+
+/** A span of time. */
+export type EventMomentComparator = {
+  /** From this moment. */
+  gte?: string | null | undefined;
+  /** Before this moment. */
+  lt?: string | null | undefined;
+};
+
+/** Compares what an event is about. */
+export type EventSubjectTypeComparator = {
+  /** Any of these nouns: `incident`, `error_group`. */
+  in?: Array<string> | null | undefined;
+};
+
+/** Compares an event's type. */
+export type EventTypeComparator = {
+  /** Any of these. */
+  in?: Array<string> | null | undefined;
+};
+
 /** Which incidents; what is left out does not narrow. */
 export type IncidentFilter = {
   /** Opened since. */
@@ -218,11 +258,12 @@ export type IncidentPageQueryVariables = Exact<{
 }>;
 
 
-export type IncidentPageQuery = { workspace: { id: string, incident: { summary: string | null, investigatingAt: string | null, investigatingBy: string | null, mitigatedBy: string | null, resolvedBy: string | null, id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, openedAt: string, openedBy: string, mitigatedAt: string | null, resolvedAt: string | null, mitigation: { state: ClaimState, reason: string | null, since: string | null, proof: { what: string, when: string, from: string } | null } | null, links: { totalCount: number, nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, errorGroup: { id: string, title: string, service: string, state: ErrorGroupState, count: number, lastSeenAt: string, regressedAt: string | null, tenants: Array<{ value: string }>, counts: Array<{ at: string, count: number }> } | null }> }, errorGroupLinks: { totalCount: number } } | null } | null };
+export type IncidentPageQuery = { workspace: { id: string, incident: { moves: Array<IncidentState>, summary: string | null, investigatingAt: string | null, investigatingBy: string | null, mitigatedBy: string | null, resolvedBy: string | null, id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, openedAt: string, openedBy: string, mitigatedAt: string | null, resolvedAt: string | null, mitigation: { state: ClaimState, reason: string | null, since: string | null, proof: { what: string, when: string, from: string } | null } | null, links: { totalCount: number, nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, errorGroup: { id: string, title: string, service: string, state: ErrorGroupState, count: number, lastSeenAt: string, regressedAt: string | null, tenants: Array<{ value: string }>, counts: Array<{ at: string, count: number }> } | null }> }, errorGroupLinks: { totalCount: number } } | null } | null };
 
 export type IncidentTimelineQueryVariables = Exact<{
   slug: string;
   number: number;
+  filter?: EventFilter | null | undefined;
   first?: number | null | undefined;
   after?: string | null | undefined;
 }>;
@@ -309,7 +350,7 @@ export type ChangeIncidentStateMutationVariables = Exact<{
 
 
 export type ChangeIncidentStateMutation = { changeIncidentState:
-    | { __typename: 'ChangeIncidentStateSuccess', incident: { id: string, state: IncidentState } }
+    | { __typename: 'ChangeIncidentStateSuccess', incident: { id: string, state: IncidentState, moves: Array<IncidentState> } }
     | { __typename: 'Conflict', code: string, message: string, nextStep: string | null }
     | { __typename: 'Expired', code: string, message: string, nextStep: string | null }
     | { __typename: 'Forbidden', code: string, message: string, nextStep: string | null }
@@ -387,7 +428,7 @@ export type IncidentGroupFragment = { id: string, title: string, service: string
 
 export type IncidentRowFragment = { id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, openedAt: string, openedBy: string, mitigatedAt: string | null, resolvedAt: string | null, mitigation: { state: ClaimState, reason: string | null } | null, errorGroupLinks: { totalCount: number } };
 
-export type IncidentWholeFragment = { summary: string | null, investigatingAt: string | null, investigatingBy: string | null, mitigatedBy: string | null, resolvedBy: string | null, id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, openedAt: string, openedBy: string, mitigatedAt: string | null, resolvedAt: string | null, mitigation: { state: ClaimState, reason: string | null, since: string | null, proof: { what: string, when: string, from: string } | null } | null, links: { totalCount: number, nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, errorGroup: { id: string, title: string, service: string, state: ErrorGroupState, count: number, lastSeenAt: string, regressedAt: string | null, tenants: Array<{ value: string }>, counts: Array<{ at: string, count: number }> } | null }> }, errorGroupLinks: { totalCount: number } };
+export type IncidentWholeFragment = { moves: Array<IncidentState>, summary: string | null, investigatingAt: string | null, investigatingBy: string | null, mitigatedBy: string | null, resolvedBy: string | null, id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, openedAt: string, openedBy: string, mitigatedAt: string | null, resolvedAt: string | null, mitigation: { state: ClaimState, reason: string | null, since: string | null, proof: { what: string, when: string, from: string } | null } | null, links: { totalCount: number, nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, errorGroup: { id: string, title: string, service: string, state: ErrorGroupState, count: number, lastSeenAt: string, regressedAt: string | null, tenants: Array<{ value: string }>, counts: Array<{ at: string, count: number }> } | null }> }, errorGroupLinks: { totalCount: number } };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
 
@@ -527,6 +568,7 @@ fragment IncidentRow on Incident {
 
 fragment IncidentWhole on Incident {
   ...IncidentRow
+  moves
   summary
   investigatingAt
   investigatingBy
@@ -556,12 +598,12 @@ fragment IncidentWhole on Incident {
   }
 }`);
 
-export const IncidentTimelineDocument = graphqlDocument<IncidentTimelineQuery, IncidentTimelineQueryVariables>(`query IncidentTimeline($slug: String!, $number: Int!, $first: Int, $after: String) {
+export const IncidentTimelineDocument = graphqlDocument<IncidentTimelineQuery, IncidentTimelineQueryVariables>(`query IncidentTimeline($slug: String!, $number: Int!, $filter: EventFilter, $first: Int, $after: String) {
   workspace(slug: $slug) {
     id
     incident(number: $number) {
       id
-      timeline(first: $first, after: $after) {
+      timeline(filter: $filter, first: $first, after: $after) {
         nodes {
           id
           type
@@ -746,6 +788,7 @@ export const ChangeIncidentStateDocument = graphqlDocument<ChangeIncidentStateMu
       incident {
         id
         state
+        moves
       }
     }
     ...RefusalParts

@@ -6,6 +6,7 @@ import { openFormDialog } from "../../parts/form-dialog.ts";
 import { timeAgo } from "../../parts/relative-time.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { toast } from "../../parts/toast.ts";
+import type { ErrorGroupWholeFragment } from "../logs/errors.gen.ts";
 import { incidentNumber, stateName, unresolved } from "./incident-words.ts";
 import {
   GroupsToLinkDocument,
@@ -53,41 +54,60 @@ export async function chooseGroup(slug: string, incident: NamedIncident, linked:
   if (done) toast(html`Linked to <b>${incident.name}</b>.`);
 }
 
-/** Links an error group to an incident that is not over, or to a new one. @returns the name of one that was opened for it */
+/** An incident that an error group is linked to already. */
+export type LinkedIncident = NonNullable<ErrorGroupWholeFragment["incidentLinks"]["nodes"][number]["incident"]>;
+
+/**
+ * Links an error group to an incident that is not over, or to a new one; where one has it already, that one comes first.
+ * @returns the name of one to go to: opened for it, or the one that has it
+ */
 export async function chooseIncident(
   slug: string,
   workspaceId: string,
   group: CauseGroup,
-  linked: ReadonlySet<string>,
+  linked: readonly LinkedIncident[],
 ): Promise<string | undefined> {
+  const known = new Set(linked.map(({ id }) => id));
+  const having = linked.filter(({ state }) => unresolved.includes(state));
+  const first = having.map((each) => ({
+    value: each.name,
+    title: html`Go to <span class="mono">${each.name}</span> ${each.title}`,
+    sub: html`Has it already. ${each.severity}, ${stateName(each.state).toLowerCase()}`,
+  }));
   const find = async (search: string): Promise<PickOption[]> => {
     const filter = { state: { in: unresolved }, ...(search && !incidentNumber(search) ? { search } : {}) };
     const { workspace } = await query(IncidentsToLinkDocument, { slug, filter });
-    return (workspace?.incidents.nodes ?? [])
-      .filter(({ id, number }) => !linked.has(id) && [0, number].includes(incidentNumber(search)))
+    const others = (workspace?.incidents.nodes ?? [])
+      .filter(({ id, number }) => !known.has(id) && [0, number].includes(incidentNumber(search)))
       .map((each) => ({
         value: each.id,
         title: html`<span class="mono">${each.name}</span> ${each.title}`,
         sub: html`${each.severity}, ${stateName(each.state).toLowerCase()}, opened ${timeAgo(each.openedAt)} by ${each.openedBy}`,
       }));
+    return search ? others : [...first, ...others];
   };
   if ((await find("")).length === 0) return await openIncident(workspaceId, group);
   const fixed = [{ value: "new", title: "Open a new incident", sub: "With this error group linked from the start." }];
   const done = await openFormDialog({
-    title: "Link to an incident",
+    title: having.length > 0 ? `${namesOf(having)} it already` : "Link to an incident",
     intro: html`<b class="break">${group.title}</b>`,
-    verb: "Link",
+    verb: having.length > 0 ? "Continue" : "Link",
     wide: true,
     fields: ({ values, errorOf }) => html`
       <plb-pick-list .name=${"incidentId"} .label=${"Incidents that are not over"} .hint=${"Title or number"} .none=${"No other one fits."} .find=${find} .fixed=${fixed}></plb-pick-list>
       ${because(values.because ?? "", errorOf("because") ?? errorOf("incidentId"))}`,
     submit: async ({ incidentId = "", because: why }) =>
-      incidentId === "new" ? null : await link(incidentId, group.id, why),
+      incidentId === "new" || having.some(({ name }) => name === incidentId)
+        ? incidentId
+        : await link(incidentId, group.id, why),
   });
-  if (done === null) return await openIncident(workspaceId, group);
-  if (done) toast(html`Linked to <b>${done.incident.name}</b>.`);
-  return undefined;
+  if (done === "new") return await openIncident(workspaceId, group);
+  if (typeof done === "object") toast(html`Linked to <b>${done.incident.name}</b>.`);
+  return typeof done === "string" ? done : undefined;
 }
+
+const namesOf = (incidents: readonly NamedIncident[]): string =>
+  `${incidents.map(({ name }) => name).join(", ")} ${incidents.length === 1 ? "has" : "have"}`;
 
 async function link(incidentId: string, errorGroupId: string, why: string | null | undefined) {
   if (!incidentId || !errorGroupId)

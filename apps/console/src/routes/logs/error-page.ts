@@ -70,9 +70,9 @@ export class ErrorGroupPage extends WorkspacePage {
 
   async #link(group: ErrorGroupWholeFragment): Promise<void> {
     await runStep(async () => {
-      const linked = new Set(group.incidentLinks.nodes.flatMap(({ incident }) => incident?.id ?? []));
-      const opened = await chooseIncident(this.slug, this.workspaceId, group, linked);
-      if (opened) navigate(this.at(`incidents/${opened}`));
+      const linked = group.incidentLinks.nodes.flatMap(({ incident }) => incident ?? []);
+      const name = await chooseIncident(this.slug, this.workspaceId, group, linked);
+      if (name) navigate(this.at(`incidents/${name}`));
       else await this.#read.refetch();
     });
   }

@@ -29,6 +29,14 @@ export function errorTenants({ tenants }: ErrorGroupRowFragment): TemplateResult
   return html`<span class="tags">${tenants.slice(0, 3).map(({ value }) => html`<span class="tag">${value}</span>`)}${more}</span>`;
 }
 
+/** What happened, after its type; on a phone the type stands smaller above it. Long names break after their dots. */
+export function errorTitle({ title, exceptionType }: Pick<ErrorGroupRowFragment, "title" | "exceptionType">) {
+  const type = exceptionType && title.startsWith(`${exceptionType}: `) ? exceptionType : "";
+  const words = type ? title.slice(type.length + 2) : title;
+  const parts = type.split(/(?<=[.:/\\])/).map((part) => html`${part}<wbr>`);
+  return html`<b class="error-title">${type ? html`<span class="error-type">${parts}: </span>` : nothing}${words}</b>`;
+}
+
 /** “1 error”, “1,204 errors”. */
 export function countOf(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;

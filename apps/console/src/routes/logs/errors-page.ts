@@ -15,7 +15,7 @@ import { addressWith, changeQuery } from "../../router.ts";
 import { EventsController } from "../../session/events-controller.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
 import { UnresolvedIncidentsDocument } from "../incidents/incidents.gen.ts";
-import { errorStanding, errorState, errorTenants } from "./error-words.ts";
+import { errorStanding, errorState, errorTenants, errorTitle } from "./error-words.ts";
 import {
   type ErrorGroupFilter,
   type ErrorGroupRowFragment,
@@ -96,7 +96,7 @@ export class ErrorGroupsPage extends WorkspacePage {
         head: "Error",
         cell: (group) => {
           const standing = errorStanding(group);
-          return html`<a href=${this.at(`logs/errors/${group.id}`)}><b class="error-title">${group.title}</b></a><span class="sub">${group.service || "no service"}${standing ? `, ${standing}` : ""}${group.assignee ? `, ${group.assignee.name} takes care` : ""}</span>${this.#incidentsOf(group)}${errorTenants(group)}`;
+          return html`<a href=${this.at(`logs/errors/${group.id}`)}>${errorTitle(group)}</a><span class="sub">${group.service || "no service"}${standing ? `, ${standing}` : ""}${group.assignee ? `, ${group.assignee.name} takes care` : ""}</span>${this.#incidentsOf(group)}${errorTenants(group)}`;
         },
       },
       { head: "State", cell: errorState },
