@@ -248,6 +248,8 @@ export type EventFilter = {
   occurredAt?: EventMomentComparator | null | undefined;
   /** About this: its id, or the bare uuid. */
   subjectId?: string | null | undefined;
+  /** By the noun of what it is about. */
+  subjectType?: EventSubjectTypeComparator | null | undefined;
   /** By type. */
   type?: EventTypeComparator | null | undefined;
 };
@@ -258,6 +260,12 @@ export type EventMomentComparator = {
   gte?: string | null | undefined;
   /** Before this moment. */
   lt?: string | null | undefined;
+};
+
+/** Compares what an event is about. */
+export type EventSubjectTypeComparator = {
+  /** Any of these nouns: `incident`, `error_group`. */
+  in?: Array<string> | null | undefined;
 };
 
 /** Compares an event's type. */
