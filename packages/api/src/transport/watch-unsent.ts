@@ -4,7 +4,7 @@ import { callerOf } from "../service/actor.ts";
 import { enterUnsentRoom } from "./unsent-room.ts";
 
 /** Milliseconds between two looks. */
-const lookMs = 500;
+const lookMs = 1000;
 
 /** A connection that others write to. */
 export interface WatchedConnection {
