@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 test("a process whose event loop stands still is ended with the name of what it was at; one that waits is not", async () => {
   const module = new URL("end-endless-loop.ts", import.meta.url).href;
@@ -10,6 +10,8 @@ test("a process whose event loop stands still is ended with the name of what it 
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
       stdio: ["ignore", "ignore", "pipe"],
     });
+    // One that nobody ended would spin on long after this.
+    onTestFinished(() => void child.kill("SIGKILL"));
     const [said, [code, signal]] = await Promise.all([text(child.stderr), once(child, "exit")]);
     return { said, code, signal };
   };
