@@ -658,11 +658,12 @@
   count bigint not null
   first_seen_at timestamp with time zone not null
   kind text not null
+  last_arrived_at timestamp with time zone not null
   last_seen_at timestamp with time zone not null
   pattern_id uuid not null
   value text not null
   workspace_id uuid not null
-  constraint error_facets_kind CHECK ((kind = ANY (ARRAY['tenant'::text, 'release'::text])))
+  constraint error_facets_kind CHECK ((kind = ANY (ARRAY['tenant'::text, 'release'::text, 'environment'::text])))
   constraint error_facets_pattern FOREIGN KEY (workspace_id, pattern_id) REFERENCES error_patterns(workspace_id, id) ON DELETE CASCADE
   constraint error_facets_pkey PRIMARY KEY (workspace_id, pattern_id, kind, value)
   constraint error_facets_workspace_id_workspaces_id_fk FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
@@ -705,6 +706,7 @@
   count bigint not null default 0
   count_told_at timestamp with time zone not null
   created_at timestamp with time zone not null default now()
+  environments text[] not null default '{}'::text[]
   exception_type text
   first_release text
   first_seen_at timestamp with time zone not null

@@ -491,8 +491,9 @@ CREATE TABLE "error_facets" (
 	"count" bigint NOT NULL,
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL,
+	"last_arrived_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "error_facets_pkey" PRIMARY KEY("workspace_id","pattern_id","kind","value"),
-	CONSTRAINT "error_facets_kind" CHECK (kind in ('tenant', 'release'))
+	CONSTRAINT "error_facets_kind" CHECK (kind in ('tenant', 'release', 'environment'))
 );
 
 ALTER TABLE "error_facets" ENABLE ROW LEVEL SECURITY;
@@ -527,6 +528,7 @@ CREATE TABLE "error_groups" (
 	"count" bigint DEFAULT 0 NOT NULL,
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL,
+	"environments" text[] DEFAULT '{}' NOT NULL,
 	"newest_seq" bigint NOT NULL,
 	"first_release" text,
 	"last_release" text,

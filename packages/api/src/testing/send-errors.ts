@@ -16,15 +16,16 @@ export interface Sender {
   send(entries: readonly SentError[], from?: { service?: string; release?: string | null }): Promise<void>;
 }
 
-/** Makes a key in the ground's workspace and sends with it. */
-export async function makeSender({ server, workspace, ask }: ProvingGround): Promise<Sender> {
+/** Makes a key in the ground's workspace and sends with it. @param environment its key; left out, any */
+export async function makeSender({ server, workspace, ask }: ProvingGround, environment?: string): Promise<Sender> {
   const { data } = await ask(
-    `query ($slug: String!) { workspace(slug: $slug) { environments(first: 1) { nodes { id } } } }`,
+    `query ($slug: String!) { workspace(slug: $slug) { environments(first: 10) { nodes { id key } } } }`,
     {
       slug: workspace.slug,
     },
   );
-  const environmentId = data.workspace.environments.nodes[0].id;
+  const { nodes } = data.workspace.environments;
+  const environmentId = (nodes.find(({ key }: { key: string }) => key === environment) ?? nodes[0]).id;
   const input = { workspaceId: workspace.id, environmentId, name: "errors", kind: "SECRET", scopes: ["logs:write"] };
   const made = await ask(
     `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { ... on CreateApiKeySuccess { key } ... on Refusal { message } } }`,

@@ -61,6 +61,8 @@ export const errorGroups = pgTable(
     count: number("count").notNull().default(0),
     firstSeenAt: moment("first_seen_at").notNull(),
     lastSeenAt: moment("last_seen_at").notNull(),
+    /** The ids of the environments that it was met in, '' for entries that name none. It only grows: its title is of one of them. */
+    environments: text("environments").array().notNull().default([]),
     /** `seq` of the newest entry: lists are in its order. */
     newestSeq: number("newest_seq").notNull(),
     firstRelease: text("first_release"),
@@ -239,16 +241,19 @@ export const errorFacets = pgTable(
   {
     workspaceId: inWorkspace(),
     patternId: uuid("pattern_id").notNull(),
-    kind: text("kind", { enum: ["tenant", "release"] }).notNull(),
+    kind: text("kind", { enum: ["tenant", "release", "environment"] }).notNull(),
+    /** A tenant's key, a release, an environment's id ('' where the sender names none). */
     value: text("value").notNull(),
     count: number("count").notNull(),
     firstSeenAt: moment("first_seen_at").notNull(),
     lastSeenAt: moment("last_seen_at").notNull(),
+    /** When the server took the newest, whatever the sender's clock says. */
+    lastArrivedAt: moment("last_arrived_at").notNull(),
   },
   (t) => [
     primaryKey({ name: "error_facets_pkey", columns: [t.workspaceId, t.patternId, t.kind, t.value] }),
     index("error_facets_value").on(t.workspaceId, t.kind, t.value),
-    check("error_facets_kind", sql`kind in ('tenant', 'release')`),
+    check("error_facets_kind", sql`kind in ('tenant', 'release', 'environment')`),
     foreignKey({
       name: "error_facets_pattern",
       columns: [t.workspaceId, t.patternId],

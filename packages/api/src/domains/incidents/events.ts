@@ -74,6 +74,8 @@ const link = incidentData.extend({
   /** The error group, as the API takes it. */
   errorGroupId: z.string(),
   errorGroup: z.string(),
+  /** As in the group's own events: who does not see the group does not see this. */
+  environmentId: z.string(),
 });
 
 export const incidentErrorGroupLinked = defineEvent({

@@ -81,6 +81,19 @@ test("it goes through its life, and says what cannot be", async () => {
   ]);
 });
 
+test("who decides on what has moved on is told; what was said is kept", async () => {
+  const { id, name } = await open(ground);
+  const to = (input: object) => change(ground, "changeIncidentState", { incidentId: id, ...input }, "state");
+  await to({ to: "RESOLVED", from: "OPEN", comment: "Ada mended it." });
+  expect(await to({ to: "INVESTIGATING", from: "OPEN" })).toEqual({
+    code: "CONFLICT",
+    message: `Somebody was faster: ${name} is resolved now.`,
+    nextStep: "Look at its timeline, then decide again.",
+  });
+  await to({ to: "RESOLVED", comment: "So did I." });
+  await untilTimeline(id, ["incident.noted", "incident.resolved", "incident.opened"]);
+});
+
 test("after a day it stays resolved", async () => {
   const { id, name } = await open(ground);
   await change(ground, "changeIncidentState", { incidentId: id, to: "RESOLVED" }, "id");
@@ -155,7 +168,7 @@ test("“mitigated” is a claim that the next error breaks", async () => {
   await change(ground, "changeIncidentState", { incidentId: id, to: "MITIGATED" }, "id");
   expect((await look(ground, id, "mitigation { state reason nextStep { href } }")).mitigation).toEqual({
     state: "CLAIMED",
-    reason: "No error came since. It is proven once logs of shop have arrived for five minutes without one.",
+    reason: "No error came since. Logs of shop that arrive five minutes after it was said, or later, prove it.",
     nextStep: { href: `incidents/${name}` },
   });
   await sender.send([{ body: "Voucher service gone" }]);
@@ -175,4 +188,59 @@ test("“mitigated” is a claim that the next error breaks", async () => {
     title: `${name} is mitigated: its errors have ended`,
     state: "BROKEN",
   });
+});
+
+test("what the same error does in staging neither proves nor refutes anything", async () => {
+  const [production, staging] = [await makeSender(ground, "production"), await makeSender(ground, "staging")];
+  await production.send([{ body: "Invoice printer offline" }]);
+  const group = await groupOf(ground, "Invoice printer");
+  const { id } = await open(ground, { errorGroupIds: [group.id] });
+  await change(ground, "changeIncidentState", { incidentId: id, to: "MITIGATED" }, "id");
+  const met = async () => {
+    const { data } = await ground.ask(
+      `query ($id: ID!) { node(id: $id) { ... on ErrorGroup { environments { key } } } }`,
+      { id: group.id },
+    );
+    return data.node.environments.map(({ key }: { key: string }) => key).sort();
+  };
+  const state = async () => (await look(ground, id, "mitigation { state }")).mitigation.state;
+  await staging.send([{ body: "Invoice printer offline" }]);
+  await eventually(async () => (await met()).length === 2);
+  expect(await met()).toEqual(["production", "staging"]);
+  expect(await state()).toBe("CLAIMED");
+  await production.send([{ body: "Invoice printer offline" }]);
+  await eventually(async () => (await state()) === "BROKEN");
+});
+
+test("a sender's fast clock makes nothing happen later than it came", async () => {
+  await sender.send([{ body: "Thermostat unplugged", ago: -1_800 }]);
+  const group = await groupOf(ground, "Thermostat");
+  const { id } = await open(ground, { errorGroupIds: [group.id] });
+  await change(ground, "changeIncidentState", { incidentId: id, to: "MITIGATED" }, "id");
+  expect((await look(ground, id, "mitigation { state }")).mitigation.state).toBe("CLAIMED");
+});
+
+test("errors are linked while others merge them", async () => {
+  const groups = await Promise.all(
+    ["Quince", "Medlar", "Damson", "Rowan"].map((name) => makeGroup(`${name} tree was felled`)),
+  );
+  const mutate = (mutation: string, input: object) =>
+    ground.ask(
+      `mutation ($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) {
+        __typename ... on Refusal { code } } }`,
+      { input },
+    );
+  const { id } = await open(ground);
+  const ids = groups.map((group) => group.id);
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, n) => {
+      const [a, b] = [ids[n % 4], ids[(n * 3 + 1) % 4]];
+      const workspaceId = ground.workspace.id;
+      if (n % 4 === 0) return mutate("mergeErrorGroups", { intoId: a, fromId: b });
+      if (n % 4 === 1) return mutate("linkErrorGroup", { incidentId: id, errorGroupId: a });
+      if (n % 4 === 2) return mutate("unlinkErrorGroup", { incidentId: id, errorGroupId: b });
+      return mutate("openIncident", { workspaceId, title: `Felled ${n}`, severity: "SEV4", errorGroupIds: ids });
+    }),
+  );
+  expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
 });

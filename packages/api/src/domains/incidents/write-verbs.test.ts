@@ -146,6 +146,8 @@ test("what cannot be taken is named", async () => {
   const blank = await open(ground, { title: "   " });
   expect(blank).toMatchObject({ code: "INVALID_INPUT", message: expect.stringContaining("title") });
   const { id } = await open(ground);
+  for (const title of ["two\nlines", "\u200b", "abc\u202egnp.exe", "bell\u0007"])
+    expect(await open(ground, { title }), JSON.stringify(title)).toMatchObject({ code: "INVALID_INPUT" });
   const long = await change(ground, "addIncidentNote", { incidentId: id, note: "x".repeat(2_001) }, "id");
   expect(long).toMatchObject({ code: "INVALID_INPUT", message: expect.stringContaining("note") });
 });

@@ -1,4 +1,8 @@
+export { soleEnvironment } from "./error-groups/group/error-group-data.ts";
+export { lastErrorsOf } from "./error-groups/group/error-group-numbers.ts";
+export { seesGroup } from "./error-groups/group/seen-here.ts";
 export { idsMergedInto, loadStandingGroup, requireStandingGroup } from "./error-groups/group/standing-group.ts";
+export { lockReader as lockErrorGroups } from "./error-groups/reading/lock-reader.ts";
 export { type LogFormat, logFormats } from "./export/export-lines.ts";
 export { exportLogs, quickEntries } from "./export/export-logs.ts";
 export { readLogRows } from "./export/read-log-rows.ts";
@@ -11,6 +15,6 @@ export { readNdjson } from "./ndjson/read-ndjson.ts";
 export { type OtlpEncoding, otlpAnswer, otlpContentType, otlpStatus } from "./otlp/otlp-answer.ts";
 export { readOtlp } from "./otlp/read-otlp.ts";
 export { searchOfUrl, workspaceOfUrl } from "./query/search-of-url.ts";
-export { newestByService } from "./sources/newest-by-service.ts";
+export { newestLogsOf } from "./sources/newest-logs.ts";
 export { tailFrames } from "./tail/tail-frames.ts";
 export { tailLogs } from "./tail/tail-logs.ts";

@@ -6,7 +6,7 @@ import { recordEvent } from "../../../outbox/record-event.ts";
 import { describeActor } from "../../../service/actor.ts";
 import type { Context } from "../../../service/context.ts";
 import { PreconditionError } from "../../../service/errors.ts";
-import { requireStandingGroup } from "../../logs/index.ts";
+import { requireStandingGroup, soleEnvironment } from "../../logs/index.ts";
 import { incidentErrorGroupLinked } from "../events.ts";
 import { incidentFacts } from "../incident/require-incident.ts";
 import { type Incident, incidentName } from "../incident-ref.ts";
@@ -20,21 +20,13 @@ export interface NewLink {
 }
 
 /**
- * Links an error group to a locked incident: the one that stands for it now, if it was merged. Linked already, nothing happens.
+ * Links an error group to a locked incident, under the lock of error groups: the one that stands for it now, if it was merged. Linked already, nothing happens.
  * @throws NotFoundError for a group of another workspace
  * @throws PreconditionError when the incident has as many as it can
  */
 export async function addLink(tx: Db, ctx: Context, incident: Incident, link: NewLink): Promise<void> {
   const { workspaceId, id: incidentId } = incident;
-  const group = await requireStandingGroup(tx, workspaceId, link.errorGroupId);
-  const mine = and(eq(incidentErrorGroups.workspaceId, workspaceId), eq(incidentErrorGroups.incidentId, incidentId));
-  const [links] = await tx.select({ n: count() }).from(incidentErrorGroups).where(mine);
-  if ((links?.n ?? 0) >= mostLinks) {
-    throw new PreconditionError(
-      `${incidentName(incident)} has ${mostLinks} error groups, which is as many as an incident can have.`,
-      "Unlink one that tells nothing, or merge those that are the same.",
-    );
-  }
+  const group = await requireStandingGroup(tx, ctx, workspaceId, link.errorGroupId);
   const added = await tx
     .insert(incidentErrorGroups)
     .values({
@@ -47,6 +39,14 @@ export async function addLink(tx: Db, ctx: Context, incident: Incident, link: Ne
     .onConflictDoNothing()
     .returning({ id: incidentErrorGroups.id });
   if (added.length === 0) return;
+  const mine = and(eq(incidentErrorGroups.workspaceId, workspaceId), eq(incidentErrorGroups.incidentId, incidentId));
+  const [links] = await tx.select({ n: count() }).from(incidentErrorGroups).where(mine);
+  if ((links?.n ?? 0) > mostLinks) {
+    throw new PreconditionError(
+      `${incidentName(incident)} has ${mostLinks} error groups, which is as many as an incident can have.`,
+      "Unlink one that tells nothing, or merge those that are the same.",
+    );
+  }
   await recordEvent(tx, ctx, incidentErrorGroupLinked, {
     workspaceId,
     subjectId: incidentId,
@@ -54,6 +54,7 @@ export async function addLink(tx: Db, ctx: Context, incident: Incident, link: Ne
       ...incidentFacts(incident, link.because),
       errorGroupId: encodeGlobalId("ErrorGroup", group.id),
       errorGroup: group.title,
+      environmentId: soleEnvironment(group),
     },
   });
 }

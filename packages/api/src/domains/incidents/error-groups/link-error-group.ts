@@ -3,6 +3,7 @@ import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
+import { lockErrorGroups } from "../../logs/index.ts";
 import { incidentComment } from "../incident/incident-fields.ts";
 import { authorizeIncident, lockIncident } from "../incident/require-incident.ts";
 import type { Incident } from "../incident-ref.ts";
@@ -24,6 +25,7 @@ export async function linkErrorGroup(ctx: Context, input: LinkErrorGroupInput): 
   const workspaceId = await authorizeIncident(ctx, incidentId);
   await authorize(ctx, workspaceId, "logs:read");
   return await transact(ctx, { workspaceId, verb: "linkErrorGroup", input: wish }, async (tx) => {
+    await lockErrorGroups(tx, workspaceId);
     const incident = await lockIncident(tx, workspaceId, incidentId);
     await addLink(tx, ctx, incident, { errorGroupId, because });
     return incident;

@@ -3,7 +3,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { PageArgs } from "../../../graphql/paginate.ts";
 import { accessTo } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
-import { idsMergedInto, loadStandingGroup } from "../../logs/index.ts";
+import { idsMergedInto, loadStandingGroup, seesGroup } from "../../logs/index.ts";
 import { listRows } from "../../workspaces/index.ts";
 import type { Incident, IncidentErrorGroup } from "../incident-ref.ts";
 
@@ -40,8 +40,14 @@ export async function linkedGroups(ctx: Context, { workspaceId, id }: Pick<Incid
   return [...new Map(groups.flatMap((group) => (group ? [[group.id, group] as const] : []))).values()];
 }
 
-/** The group that stands for what a link names; null for who may not read logs. */
+/** The group that stands for what a link names; null for who does not see it. */
 export async function linkedGroup(ctx: Context, { workspaceId, errorGroupId }: IncidentErrorGroup) {
-  const access = await accessTo(ctx, workspaceId);
-  return access?.allows("logs:read") ? await loadStandingGroup(ctx, workspaceId, errorGroupId) : null;
+  const group = await loadStandingGroup(ctx, workspaceId, errorGroupId);
+  return group && (await mayRead(ctx, group)) ? group : null;
+}
+
+/** Whether the actor may read what a group says: it needs `logs:read`, and for a key of one environment a group of that one. */
+export async function mayRead(ctx: Context, group: typeof errorGroups.$inferSelect): Promise<boolean> {
+  const access = await accessTo(ctx, group.workspaceId);
+  return access?.allows("logs:read") === true && seesGroup(ctx, group);
 }

@@ -7,7 +7,7 @@ import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
-import { idsMergedInto, requireStandingGroup } from "../../logs/index.ts";
+import { idsMergedInto, requireStandingGroup, soleEnvironment } from "../../logs/index.ts";
 import { incidentErrorGroupUnlinked } from "../events.ts";
 import { incidentComment } from "../incident/incident-fields.ts";
 import { authorizeIncident, incidentFacts, lockIncident } from "../incident/require-incident.ts";
@@ -30,7 +30,7 @@ export async function unlinkErrorGroup(ctx: Context, input: UnlinkErrorGroupInpu
   await authorize(ctx, workspaceId, "logs:read");
   return await transact(ctx, { workspaceId, verb: "unlinkErrorGroup", input: wish }, async (tx) => {
     const incident = await lockIncident(tx, workspaceId, incidentId);
-    const group = await requireStandingGroup(tx, workspaceId, errorGroupId);
+    const group = await requireStandingGroup(tx, ctx, workspaceId, errorGroupId);
     const removed = await tx
       .delete(incidentErrorGroups)
       .where(
@@ -49,6 +49,7 @@ export async function unlinkErrorGroup(ctx: Context, input: UnlinkErrorGroupInpu
         ...incidentFacts(incident, because),
         errorGroupId: encodeGlobalId("ErrorGroup", group.id),
         errorGroup: group.title,
+        environmentId: soleEnvironment(group),
       },
     });
     return incident;

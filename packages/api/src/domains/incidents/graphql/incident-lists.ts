@@ -92,7 +92,7 @@ builder.subscriptionField("incidentChanged", (t) =>
       workspaceId: t.arg.globalID({ for: WorkspaceRef, required: true, description: "Where." }),
       after: t.arg({ type: "Cursor", description: "Continue behind this; left out, begin with what happens next." }),
     },
-    subscribe: (_root, { workspaceId, after }) => watchIncidents(workspaceId.id, after),
+    subscribe: (_root, { workspaceId, after }, ctx) => watchIncidents(ctx, workspaceId.id, after),
     resolve: (event) => event,
   }),
 );

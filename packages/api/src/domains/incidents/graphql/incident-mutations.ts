@@ -37,6 +37,10 @@ const StateInput = builder.inputType("ChangeIncidentStateInput", {
   fields: (t) => ({
     incidentId: t.globalID({ for: IncidentRef, required: true, description: "Which." }),
     to: t.field({ type: IncidentStateEnum, required: true, description: "Where it goes." }),
+    from: t.field({
+      type: IncidentStateEnum,
+      description: "Where it was when you decided: CONFLICT when it has moved on. Left out, wherever it is.",
+    }),
     comment: t.string({ description: "What you want to say to it; 2,000 characters at most." }),
   }),
 });

@@ -51,7 +51,7 @@ builder.node(IncidentRef, {
       nullable: true,
       complexity: 5,
       description:
-        "What the linked error groups say of its mitigation: BROKEN when an error came after it, PROVEN after five minutes of logs without one, CLAIMED until then. Null before it was said, and 24 hours after it was resolved.",
+        "What the linked error groups say of its mitigation: BROKEN when an error came after it, PROVEN by logs that arrive five minutes later without one, CLAIMED until then. Null before it was said, and 24 hours after it was resolved.",
       resolve: (incident, _args, ctx) => loadMitigation(ctx, incident),
     }),
     errorGroupLinks: t.connection(

@@ -1,3 +1,4 @@
+import type { Db } from "@plumbline/db";
 import { z } from "zod";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import type { Context } from "../../../service/context.ts";
@@ -18,11 +19,16 @@ export async function addIncidentNote(ctx: Context, input: AddIncidentNoteInput)
   const workspaceId = await authorizeIncident(ctx, wish.incidentId);
   return await transact(ctx, { workspaceId, verb: "addIncidentNote", input: wish }, async (tx) => {
     const incident = await lockIncident(tx, workspaceId, wish.incidentId);
-    await recordEvent(tx, ctx, incidentNoted, {
-      workspaceId,
-      subjectId: incident.id,
-      data: incidentFacts(incident, wish.note),
-    });
+    await noteIncident(tx, ctx, incident, wish.note);
     return incident;
+  });
+}
+
+/** Writes a note into the timeline of a locked incident. */
+export async function noteIncident(tx: Db, ctx: Context, incident: Incident, note: string): Promise<void> {
+  await recordEvent(tx, ctx, incidentNoted, {
+    workspaceId: incident.workspaceId,
+    subjectId: incident.id,
+    data: incidentFacts(incident, note),
   });
 }

@@ -2,34 +2,44 @@ import { z } from "zod";
 import { recordEvent } from "../../../outbox/record-event.ts";
 import { describeActor } from "../../../service/actor.ts";
 import type { Context } from "../../../service/context.ts";
-import { PreconditionError } from "../../../service/errors.ts";
+import { ConflictError, PreconditionError } from "../../../service/errors.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
 import { type Incident, incidentName } from "../incident-ref.ts";
 import { type IncidentState, moveOf, movesOf, staysResolved } from "../machine.ts";
+import { noteIncident } from "./add-incident-note.ts";
 import { incidentComment } from "./incident-fields.ts";
 import { authorizeIncident, incidentFacts, lockIncident, writeIncident } from "./require-incident.ts";
+
+const state = z.enum(["open", "investigating", "mitigated", "resolved"]);
 
 export const changeIncidentStateInput = z.object({
   incidentId: z.uuid(),
   /** Where it goes. */
-  to: z.enum(["open", "investigating", "mitigated", "resolved"]),
+  to: state,
+  /** Where it was when this was decided: moved on since, it is refused. Left out, wherever it is. */
+  from: state.nullish(),
   comment: incidentComment,
 });
 
 export type ChangeIncidentStateInput = z.input<typeof changeIncidentStateInput>;
 
 /**
- * Moves an incident through its life; where it is already, it stays. A resolved one can be opened again for 24 hours.
+ * Moves an incident through its life; where it is already, it stays, and what was said to it is a note. A resolved one can be opened again for 24 hours.
+ * @throws ConflictError when it is no longer where it was
  * @throws PreconditionError for a move that does not exist, or comes too late
  */
 export async function changeIncidentState(ctx: Context, input: ChangeIncidentStateInput): Promise<Incident> {
   const wish = parseInput(changeIncidentStateInput, input);
-  const { incidentId, to, comment } = wish;
+  const { incidentId, to, from, comment } = wish;
   const workspaceId = await authorizeIncident(ctx, incidentId);
   return await transact(ctx, { workspaceId, verb: "changeIncidentState", input: wish }, async (tx) => {
     const incident = await lockIncident(tx, workspaceId, incidentId);
-    if (incident.state === to) return incident;
+    if (from && incident.state !== from) throw movedOn(incident);
+    if (incident.state === to) {
+      if (comment) await noteIncident(tx, ctx, incident, comment);
+      return incident;
+    }
     const now = ctx.app.clock.now();
     const event = requireMove(incident, to, now);
     const by = describeActor(ctx.actor).actorName;
@@ -43,6 +53,13 @@ export async function changeIncidentState(ctx: Context, input: ChangeIncidentSta
     });
     return after;
   });
+}
+
+function movedOn(incident: Incident): ConflictError {
+  return new ConflictError(
+    `Somebody was faster: ${incidentName(incident)} is ${incident.state} now.`,
+    "Look at its timeline, then decide again.",
+  );
 }
 
 function requireMove(incident: Incident, to: IncidentState, now: Date) {

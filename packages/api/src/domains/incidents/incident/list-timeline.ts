@@ -1,5 +1,5 @@
 import { events } from "@plumbline/db/schema";
-import { and, eq, gte, inArray, isNotNull, lte, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, lte, ne, notInArray, or, type SQL } from "drizzle-orm";
 import { keyset } from "../../../graphql/keyset.ts";
 import { type PageArgs, paginate } from "../../../graphql/paginate.ts";
 import { eventsSeen } from "../../../outbox/events-seen.ts";
@@ -7,16 +7,22 @@ import type { RecordedEvent } from "../../../outbox/record-event.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { type EventFilter, matchingEvents } from "../../events/index.ts";
+import { seesGroup } from "../../logs/index.ts";
 import { linkedGroups } from "../error-groups/list-links.ts";
+import { incidentErrorGroupLinked, incidentErrorGroupUnlinked } from "../events.ts";
 import type { Incident } from "../incident-ref.ts";
 import { reopenWithinMs } from "../machine.ts";
 
 /** What happened to an error group before an incident was opened belongs to its story for so long. */
 const beforeMs = 24 * 3_600_000;
 
+/** Events of an incident that say what an error group is called. */
+const namingErrors = [incidentErrorGroupLinked.type, incidentErrorGroupUnlinked.type];
+
 /**
  * Everything that happened to an incident and to the error groups that are linked to it, the newest first: the one history,
- * filtered. Counts of errors are left out; a group tells them each minute. Who may not read logs sees the incident's own events.
+ * filtered. Counts of errors are left out; a group tells them each minute. Who may not read logs sees the incident's own
+ * events, without those that name a group.
  */
 export async function listIncidentTimeline(
   ctx: Context,
@@ -26,12 +32,13 @@ export async function listIncidentTimeline(
   const { workspaceId } = incident;
   const access = await authorize(ctx, workspaceId, "incidents:read");
   const groups = access.allows("logs:read") ? await linkedGroups(ctx, incident) : [];
-  const about = groups.map(({ id }) => id);
+  const about = groups.filter((group) => seesGroup(ctx, group)).map(({ id }) => id);
   const story = and(
     eq(events.workspaceId, workspaceId),
     isNotNull(events.position),
     eventsSeen(ctx),
     matchingEvents(filter ?? {}),
+    access.allows("logs:read") ? undefined : notInArray(events.type, namingErrors),
     or(eq(events.subjectId, incident.id), about.length > 0 ? storyOf(incident, about) : undefined),
   );
   return await paginate<RecordedEvent>(

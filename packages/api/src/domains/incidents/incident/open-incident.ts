@@ -8,6 +8,7 @@ import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
 import { parseInput } from "../../../service/parse-input.ts";
 import { transact } from "../../../service/transact.ts";
+import { lockErrorGroups } from "../../logs/index.ts";
 import { addLink } from "../error-groups/add-link.ts";
 import { incidentOpened } from "../events.ts";
 import type { Incident } from "../incident-ref.ts";
@@ -41,6 +42,8 @@ export async function openIncident(ctx: Context, input: OpenIncidentInput): Prom
   await authorize(ctx, workspaceId, "incidents:write");
   if (errorGroupIds.length > 0) await authorize(ctx, workspaceId, "logs:read");
   return await transact(ctx, { workspaceId, verb: "openIncident", input: wish }, async (tx) => {
+    // Before the lock of numbers: whoever merges groups has this one, and nobody may wait for both in another order.
+    if (errorGroupIds.length > 0) await lockErrorGroups(tx, workspaceId);
     const [incident] = await tx
       .insert(incidents)
       .values({

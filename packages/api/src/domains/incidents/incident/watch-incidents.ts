@@ -1,5 +1,6 @@
 import { incidents } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
+import { seesEvent } from "../../../outbox/events-seen.ts";
 import type { RecordedEvent } from "../../../outbox/record-event.ts";
 import { authorize } from "../../../service/authorize.ts";
 import type { Context } from "../../../service/context.ts";
@@ -11,8 +12,9 @@ import type { Incident } from "../incident-ref.ts";
 const types = Object.values(definitions).flatMap((definition) => ("type" in definition ? [definition.type] : []));
 
 /** Incidents as they are opened and change. */
-export function watchIncidents(workspaceId: string, after: string | null | undefined): EventSource {
-  return new EventSource({ workspaceId, permission: "incidents:read", after: after ?? null, types });
+export function watchIncidents(ctx: Context, workspaceId: string, after: string | null | undefined): EventSource {
+  const matches = (event: RecordedEvent) => seesEvent(ctx, event);
+  return new EventSource({ workspaceId, permission: "incidents:read", after: after ?? null, types, matches });
 }
 
 /** The incident that an event is about. @throws NotFoundError when the workspace was purged meanwhile */

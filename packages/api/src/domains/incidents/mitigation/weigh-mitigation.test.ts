@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Incident } from "../incident-ref.ts";
-import { type MitigationEvidence, quietMs, weighMitigation } from "./weigh-mitigation.ts";
+import { type GroupEvidence, quietMs, weighMitigation } from "./weigh-mitigation.ts";
 
 const said = new Date("2026-11-21T14:00:00Z");
 const after = (ms: number) => new Date(said.getTime() + ms);
@@ -13,22 +13,25 @@ const incident = {
   mitigatedBy: "Ines",
   resolvedAt: null,
 } as Incident;
-const tax = { title: "Tax quote timed out", service: "checkout", lastSeenAt: after(-60_000) };
-const card = { title: "Card refused", service: "payments", lastSeenAt: after(-90_000) };
 
-function weigh(evidence: Partial<MitigationEvidence>, facts: Partial<Incident> = {}) {
-  return weighMitigation(
-    { ...incident, ...facts },
-    { groups: [], newestLogs: new Map(), now: after(hour), ...evidence },
-  );
-}
+const group = (service: string, facts: Partial<GroupEvidence> = {}): GroupEvidence => ({
+  title: `${service} failed`,
+  service,
+  lastSeenAt: after(-60_000),
+  lastArrivedAt: after(-59_000),
+  newestLogAt: after(hour),
+  ...facts,
+});
+
+const weigh = (groups: GroupEvidence[], facts: Partial<Incident> = {}, now = after(hour)) =>
+  weighMitigation({ ...incident, ...facts }, groups, now);
 
 test("before anybody says so there is nothing to weigh", () => {
-  expect(weigh({ groups: [tax] }, { mitigatedAt: null })).toBeNull();
+  expect(weigh([group("tax")], { mitigatedAt: null })).toBeNull();
 });
 
 test("without a linked error group it is what somebody says", () => {
-  expect(weigh({})).toMatchObject({
+  expect(weigh([])).toMatchObject({
     title: "INC-7 is mitigated: its errors have ended",
     state: "claimed",
     reason: "Ines says so. No error group is linked that could show it.",
@@ -36,39 +39,51 @@ test("without a linked error group it is what somebody says", () => {
 });
 
 test("quiet proves nothing while no logs arrive", () => {
-  expect(weigh({ groups: [tax] })).toMatchObject({ state: "claimed", proof: null });
-  const newestLogs = new Map([["checkout", after(quietMs - 1)]]);
-  expect(weigh({ groups: [tax], newestLogs })).toMatchObject({ state: "claimed" });
+  expect(weigh([group("tax", { newestLogAt: null })])).toMatchObject({ state: "claimed", proof: null });
+  expect(weigh([group("tax", { newestLogAt: after(quietMs - 1) })])).toMatchObject({ state: "claimed" });
 });
 
-test("five minutes of logs without the errors prove it, in every service that had them", () => {
-  const newestLogs = new Map([["checkout", after(quietMs)]]);
-  expect(weigh({ groups: [tax, card], newestLogs })).toMatchObject({
+test("what every service that had the errors delivers five minutes later, without them, proves it", () => {
+  const tax = group("tax", { newestLogAt: after(quietMs) });
+  expect(weigh([tax, group("cards", { newestLogAt: after(1) })])).toMatchObject({
     state: "claimed",
-    reason: "No error came since. It is proven once logs of payments have arrived for five minutes without one.",
+    reason: "No error came since. Logs of cards that arrive five minutes after it was said, or later, prove it.",
   });
-  newestLogs.set("payments", after(hour));
-  expect(weigh({ groups: [tax, card], newestLogs })).toMatchObject({
+  expect(weigh([tax, group("cards")])).toMatchObject({
     state: "proven",
     reason: null,
     nextStep: null,
-    proof: { what: "Logs without its 2 errors", when: after(quietMs), from: "checkout, payments" },
+    proof: { what: "Logs without its errors", when: after(quietMs), from: "tax, cards" },
+  });
+  expect(weigh([tax])?.proof?.what).toBe("Logs without “tax failed”");
+});
+
+test("what was on its way already may still come in; what still comes in later keeps it from being proven", () => {
+  expect(weigh([group("tax", { lastArrivedAt: after(quietMs) })])).toMatchObject({ state: "proven" });
+  expect(weigh([group("tax", { lastArrivedAt: after(quietMs + 1) })])).toMatchObject({
+    state: "claimed",
+    reason: "“tax failed” still arrives, dated before: its sender's clock is slow, or it waited on its way.",
   });
 });
 
 test("one error after it breaks it, whatever was proven before", () => {
-  const newestLogs = new Map([["checkout", after(hour)]]);
-  const again = { ...tax, lastSeenAt: after(quietMs + 1) };
-  expect(weigh({ groups: [again], newestLogs }, { resolvedAt: after(quietMs) })).toMatchObject({
+  const again = group("tax", { lastSeenAt: after(quietMs + 1) });
+  expect(weigh([group("cards"), again], { resolvedAt: after(quietMs) })).toMatchObject({
     title: "INC-7 is resolved: its errors have ended",
     state: "broken",
-    reason: "“Tax quote timed out” came again after Ines said so.",
+    reason: "“tax failed” came again after Ines said so.",
     since: again.lastSeenAt,
   });
 });
 
+test("who may not read logs learns whether the errors ended, not what they say", () => {
+  const hidden = { title: null, lastSeenAt: after(1) };
+  expect(weigh([group("tax", hidden)])?.reason).toBe("One of its errors came again after Ines said so.");
+  expect(weigh([group("tax", { title: null })])?.proof?.what).toBe("Logs without its errors");
+});
+
 test("a day after it was resolved, what comes is another incident", () => {
   const facts = { resolvedAt: said };
-  expect(weigh({ groups: [tax], now: after(24 * hour) }, facts)).not.toBeNull();
-  expect(weigh({ groups: [tax], now: after(24 * hour + 1) }, facts)).toBeNull();
+  expect(weigh([group("tax")], facts, after(24 * hour))).not.toBeNull();
+  expect(weigh([group("tax")], facts, after(24 * hour + 1))).toBeNull();
 });

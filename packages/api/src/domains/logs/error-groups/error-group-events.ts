@@ -11,6 +11,8 @@ const group = z.object({
   release: z.string().nullable(),
   /** Newest tenant that met it, by its key. */
   tenant: z.string().nullable(),
+  /** The uuid of the environment that all its errors are of; `several`, or empty where senders named none. */
+  environmentId: z.string(),
 });
 const subject = "error_group" as const;
 

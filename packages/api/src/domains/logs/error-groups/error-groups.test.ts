@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeId } from "../../../graphql/ids.ts";
 import { jobs } from "../../../registry.gen.ts";
 import { systemContext } from "../../../service/context.ts";
-import { eventually, makeSender, type ProvingGround, proveWriteVerb, type Sender, startProvingGround } from "../../../testing/index.ts";
+import {
+  eventually,
+  makeSender,
+  type ProvingGround,
+  proveWriteVerb,
+  type Sender,
+  startProvingGround,
+} from "../../../testing/index.ts";
 import { tickErrorGroups } from "../jobs/tick-error-groups.ts";
 import { groupBatch } from "./reading/group-batch.ts";
 

@@ -5,7 +5,7 @@ import { uuids } from "../../../graphql/uuids.ts";
 import type { RecordedEvent } from "../../../outbox/record-event.ts";
 import { encodeCursor } from "../../../subscriptions/cursor.ts";
 import { UserRef } from "../../accounts/index.ts";
-import { WorkspaceRef } from "../../workspaces/index.ts";
+import { EnvironmentRef, WorkspaceRef } from "../../workspaces/index.ts";
 import { listErrorGroups } from "../error-groups/group/list-error-groups.ts";
 import { loadErrorGroupOf, watchErrorGroups } from "../error-groups/group/watch-error-groups.ts";
 import { ErrorGroupRef, ErrorGroupStateEnum } from "./error-group-refs.ts";
@@ -30,6 +30,11 @@ const AssigneeComparator = builder.inputType("ErrorGroupAssigneeComparator", {
   fields: (t) => ({ eq: t.globalID({ for: UserRef, description: "This person." }) }),
 });
 
+const EnvironmentComparator = builder.inputType("ErrorGroupEnvironmentComparator", {
+  description: "Compares where an error group was met.",
+  fields: (t) => ({ eq: t.globalID({ for: EnvironmentRef, description: "This environment." }) }),
+});
+
 const SinceComparator = builder.inputType("ErrorGroupSinceComparator", {
   description: "Compares a time.",
   fields: (t) => ({ gte: t.field({ type: "DateTime", description: "From this moment." }) }),
@@ -42,6 +47,7 @@ const ErrorGroupFilterInput = builder.inputType("ErrorGroupFilter", {
     service: t.field({ type: ServiceComparator, description: "By service." }),
     tenant: t.field({ type: TextComparator, description: "Met by this tenant, by its key." }),
     release: t.field({ type: TextComparator, description: "Seen in this release." }),
+    environmentId: t.field({ type: EnvironmentComparator, description: "Met in this environment." }),
     assigneeId: t.field({ type: AssigneeComparator, description: "By who takes care of it." }),
     lastSeenAt: t.field({ type: SinceComparator, description: "Seen since." }),
     firstSeenAt: t.field({ type: SinceComparator, description: "New since." }),
@@ -90,7 +96,7 @@ builder.subscriptionField("errorGroupChanged", (t) =>
       workspaceId: t.arg.globalID({ for: WorkspaceRef, required: true, description: "Where." }),
       after: t.arg({ type: "Cursor", description: "Continue behind this; left out, begin with what happens next." }),
     },
-    subscribe: (_root, { workspaceId, after }) => watchErrorGroups(workspaceId.id, after),
+    subscribe: (_root, { workspaceId, after }, ctx) => watchErrorGroups(ctx, workspaceId.id, after),
     resolve: (event) => event,
   }),
 );

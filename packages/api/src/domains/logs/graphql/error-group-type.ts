@@ -1,10 +1,7 @@
-import { errorGroupMoves, errorGroups, errorPatterns } from "@plumbline/db/schema";
 import { builder } from "../../../graphql/builder.ts";
 import { EventRef } from "../../../graphql/event-type.ts";
-import { loadNode } from "../../../graphql/load-node.ts";
-import { loadRow } from "../../../graphql/load-row.ts";
 import { UserRef } from "../../accounts/index.ts";
-import { loadPerson } from "../../workspaces/index.ts";
+import { EnvironmentRef, loadPerson } from "../../workspaces/index.ts";
 import { countsOf, facetsOf } from "../error-groups/group/error-group-numbers.ts";
 import { explainErrorGroup } from "../error-groups/group/explain-error-group.ts";
 import {
@@ -12,6 +9,13 @@ import {
   listErrorGroupTimeline,
   listErrorPatterns,
 } from "../error-groups/group/list-error-groups.ts";
+import {
+  loadEnvironmentsOf,
+  loadErrorGroupMoveNode,
+  loadErrorGroupNode,
+  loadErrorPatternNode,
+} from "../error-groups/group/load-group-nodes.ts";
+import { loadSeenGroup } from "../error-groups/group/seen-here.ts";
 import { listLogs } from "../query/list-logs.ts";
 import { ErrorFacetRef, ErrorStepRef, GroupExplanationRef, StepEnum } from "./error-group-parts.ts";
 import {
@@ -28,7 +32,7 @@ const day = 24;
 builder.node(ErrorGroupRef, {
   description: "Errors of one signature, or of several that turned out to be one.",
   id: { resolve: (group) => group.id },
-  loadOne: loadNode(errorGroups, "logs:read"),
+  loadOne: loadErrorGroupNode,
   fields: (t) => ({
     title: t.exposeString("title", { description: "Type and message of its first error, in one line." }),
     template: t.exposeString("template", {
@@ -88,7 +92,13 @@ builder.node(ErrorGroupRef, {
         complexity: 2,
         description: "The group that it was merged into; null while it stands for itself.",
         resolve: ({ workspaceId, mergedInto }, _args, ctx) =>
-          mergedInto ? loadRow(ctx, errorGroups, workspaceId, mergedInto) : null,
+          mergedInto ? loadSeenGroup(ctx, workspaceId, mergedInto) : null,
+      }),
+      environments: t.field({
+        type: [EnvironmentRef],
+        complexity: 2,
+        description: "Environments that it was met in, as far as its senders named them.",
+        resolve: (group, _args, ctx) => loadEnvironmentsOf(ctx, group),
       }),
       counts: t.field({
         type: [ErrorStepRef],
@@ -139,7 +149,7 @@ builder.node(ErrorGroupRef, {
 builder.node(ErrorPatternRef, {
   description: "A distinct generalised error. It is in one group at a time, and merges and splits move it.",
   id: { resolve: (pattern) => pattern.id },
-  loadOne: loadNode(errorPatterns, "logs:read"),
+  loadOne: loadErrorPatternNode,
   fields: (t) => ({
     template: t.exposeString("template", { description: "The message with what varies replaced." }),
     count: t.exposeFloat("count", {
@@ -155,7 +165,7 @@ builder.node(ErrorPatternRef, {
       nullable: true,
       complexity: 2,
       description: "The group that it is in.",
-      resolve: ({ workspaceId, groupId }, _args, ctx) => loadRow(ctx, errorGroups, workspaceId, groupId),
+      resolve: ({ workspaceId, groupId }, _args, ctx) => loadSeenGroup(ctx, workspaceId, groupId),
     }),
   }),
 });
@@ -163,7 +173,7 @@ builder.node(ErrorPatternRef, {
 builder.node(ErrorGroupMoveRef, {
   description: "A merge or a split of error groups.",
   id: { resolve: (move) => move.id },
-  loadOne: loadNode(errorGroupMoves, "logs:read"),
+  loadOne: loadErrorGroupMoveNode,
   fields: (t) => ({
     kind: t.expose("kind", { type: ErrorGroupMoveKindEnum, description: "What was done." }),
     because: t.exposeString("because", { description: "Why: what was learned, or who said so." }),
@@ -177,14 +187,14 @@ builder.node(ErrorGroupMoveRef, {
       nullable: true,
       complexity: 2,
       description: "Where the patterns were.",
-      resolve: ({ workspaceId, fromId }, _args, ctx) => loadRow(ctx, errorGroups, workspaceId, fromId),
+      resolve: ({ workspaceId, fromId }, _args, ctx) => loadSeenGroup(ctx, workspaceId, fromId),
     }),
     into: t.field({
       type: ErrorGroupRef,
       nullable: true,
       complexity: 2,
       description: "Where they went.",
-      resolve: ({ workspaceId, intoId }, _args, ctx) => loadRow(ctx, errorGroups, workspaceId, intoId),
+      resolve: ({ workspaceId, intoId }, _args, ctx) => loadSeenGroup(ctx, workspaceId, intoId),
     }),
   }),
 });

@@ -20,12 +20,14 @@ export interface ErrorStep {
   count: number;
 }
 
-/** A tenant or a release that met a group. */
+/** A tenant, a release or an environment that met a group. */
 export interface ErrorFacet {
   value: string;
   count: number;
   firstSeenAt: Date;
   lastSeenAt: Date;
+  /** When the server took the newest, whatever the sender's clock says. */
+  lastArrivedAt: Date;
 }
 
 /**
@@ -60,8 +62,19 @@ export async function facetsOf(
   kind: "tenant" | "release",
 ): Promise<ErrorFacet[]> {
   await authorize(ctx, workspaceId, "logs:read");
-  const loader = loaderOf(ctx, `error-facets:${workspaceId}:${kind}`, (ids) => readFacets(ctx, workspaceId, ids, kind));
-  return await loader.load(id);
+  return await loadFacets(ctx, workspaceId, id, kind);
+}
+
+/** When a group's errors last came, by the id of the environment ('' where senders name none); the caller authorized. */
+export async function lastErrorsOf(ctx: Context, { workspaceId, id }: ErrorGroup): Promise<ErrorFacet[]> {
+  return await loadFacets(ctx, workspaceId, id, "environment");
+}
+
+type FacetKind = (typeof errorFacets.$inferSelect)["kind"];
+
+function loadFacets(ctx: Context, workspaceId: string, id: string, kind: FacetKind): Promise<ErrorFacet[]> {
+  const key = `error-facets:${workspaceId}:${kind}`;
+  return loaderOf(ctx, key, (ids) => readFacets(ctx, workspaceId, ids, kind)).load(id);
 }
 
 function loaderOf<V>(ctx: Context, key: string, read: (ids: readonly string[]) => Promise<V[]>): DataLoader<string, V> {
@@ -103,7 +116,7 @@ async function readFacets(
   ctx: Context,
   workspaceId: string,
   ids: readonly string[],
-  kind: "tenant" | "release",
+  kind: FacetKind,
 ): Promise<ErrorFacet[][]> {
   const rows = await ctx.reads.workspace(workspaceId, (db) =>
     db
@@ -113,6 +126,7 @@ async function readFacets(
         count: sum(errorFacets.count).mapWith(Number),
         firstSeenAt: min(errorFacets.firstSeenAt),
         lastSeenAt: max(errorFacets.lastSeenAt),
+        lastArrivedAt: max(errorFacets.lastArrivedAt),
       })
       .from(errorFacets)
       .innerJoin(
@@ -131,11 +145,12 @@ async function readFacets(
   );
   const byGroup = Map.groupBy(rows, ({ groupId }) => groupId);
   return ids.map((id) =>
-    (byGroup.get(id) ?? []).slice(0, mostValues).map(({ value, count, firstSeenAt, lastSeenAt }) => ({
+    (byGroup.get(id) ?? []).slice(0, mostValues).map(({ value, count, firstSeenAt, lastSeenAt, lastArrivedAt }) => ({
       value,
       count,
       firstSeenAt: firstSeenAt as Date,
       lastSeenAt: lastSeenAt as Date,
+      lastArrivedAt: lastArrivedAt as Date,
     })),
   );
 }

@@ -7,6 +7,7 @@ import { authorize } from "../../../../service/authorize.ts";
 import type { Context } from "../../../../service/context.ts";
 import { listRows } from "../../../workspaces/index.ts";
 import type { ErrorGroup } from "./error-group-ref.ts";
+import { groupsSeen } from "./seen-here.ts";
 
 /** Which error groups; what is left out does not narrow. */
 export interface ErrorGroupFilter {
@@ -16,6 +17,8 @@ export interface ErrorGroupFilter {
   tenant?: { eq?: string | null } | null;
   /** A release that it was seen in. */
   release?: { eq?: string | null } | null;
+  /** An environment that it was met in. */
+  environmentId?: { eq?: string | null } | null;
   assigneeId?: { eq?: string | null } | null;
   lastSeenAt?: { gte?: Date | null } | null;
   firstSeenAt?: { gte?: Date | null } | null;
@@ -25,7 +28,7 @@ export interface ErrorGroupFilter {
 
 /** Error groups, those that came last first. Groups that were merged into another one are left out. */
 export async function listErrorGroups(ctx: Context, workspaceId: string, page: PageArgs, filter: ErrorGroupFilter) {
-  const where = and(isNull(errorGroups.mergedInto), ...clausesOf(filter));
+  const where = and(isNull(errorGroups.mergedInto), groupsSeen(ctx), ...clausesOf(filter));
   return await listRows(ctx, {
     table: errorGroups,
     workspaceId,
@@ -37,13 +40,14 @@ export async function listErrorGroups(ctx: Context, workspaceId: string, page: P
 }
 
 function clausesOf(filter: ErrorGroupFilter): (SQL | undefined)[] {
-  const { state, service, tenant, release, assigneeId, lastSeenAt, firstSeenAt, search } = filter;
+  const { state, service, tenant, release, environmentId, assigneeId, lastSeenAt, firstSeenAt, search } = filter;
   const like = `%${(search ?? "").replace(/[\\%_]/g, "\\$&")}%`;
   return [
     state?.in ? inArray(errorGroups.state, state.in) : undefined,
     service?.in ? inArray(errorGroups.service, service.in) : undefined,
     tenant?.eq ? metBy("tenant", tenant.eq) : undefined,
     release?.eq ? metBy("release", release.eq) : undefined,
+    environmentId?.eq ? sql`${errorGroups.environments} @> array[${environmentId.eq}]::text[]` : undefined,
     assigneeId?.eq ? eq(errorGroups.assigneeId, assigneeId.eq) : undefined,
     lastSeenAt?.gte ? gte(errorGroups.lastSeenAt, lastSeenAt.gte) : undefined,
     firstSeenAt?.gte ? gte(errorGroups.firstSeenAt, firstSeenAt.gte) : undefined,

@@ -6,10 +6,14 @@ import { PreconditionError } from "../../../../service/errors.ts";
 import { authorizeRow, unknownRow } from "../../../workspaces/index.ts";
 import { lockReader } from "../reading/lock-reader.ts";
 import type { ErrorGroup } from "./error-group-ref.ts";
+import { requireSeenGroup } from "./seen-here.ts";
 
 /** The workspace of an error group, for an actor that may work on error groups there. */
 export async function authorizeErrorGroup(ctx: Context, id: string): Promise<string> {
-  return await authorizeRow(ctx, { table: errorGroups, id, permission: "error_groups:write", noun: "error group" });
+  const table = errorGroups;
+  const workspaceId = await authorizeRow(ctx, { table, id, permission: "error_groups:write", noun: "error group" });
+  await requireSeenGroup(ctx, workspaceId, id);
+  return workspaceId;
 }
 
 /**

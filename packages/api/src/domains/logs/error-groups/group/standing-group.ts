@@ -1,20 +1,21 @@
 import type { Db } from "@plumbline/db";
 import { errorGroups } from "@plumbline/db/schema";
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { loadRow } from "../../../../graphql/load-row.ts";
 import type { Context } from "../../../../service/context.ts";
 import { unknownRow } from "../../../workspaces/index.ts";
 import type { ErrorGroup } from "./error-group-ref.ts";
-import { findErrorGroup } from "./require-error-group.ts";
+import { seesGroup } from "./seen-here.ts";
 
 /**
  * The group that stands for another one now: itself, or what it was merged into, however often.
- * @throws NotFoundError for an id of another workspace, or of none
+ * @throws NotFoundError for an id of another workspace, or of none, and for a group that the actor does not see
  */
-export async function requireStandingGroup(tx: Db, workspaceId: string, id: string): Promise<ErrorGroup> {
-  const group = await findErrorGroup(tx, workspaceId, id);
-  if (!group) throw unknownRow("error group");
-  return group.mergedInto ? await requireStandingGroup(tx, workspaceId, group.mergedInto) : group;
+export async function requireStandingGroup(tx: Db, ctx: Context, workspaceId: string, id: string): Promise<ErrorGroup> {
+  const own = and(eq(errorGroups.workspaceId, workspaceId), eq(errorGroups.id, id));
+  const [group] = await tx.select().from(errorGroups).where(own);
+  if (!group || !seesGroup(ctx, group)) throw unknownRow("error group");
+  return group.mergedInto ? await requireStandingGroup(tx, ctx, workspaceId, group.mergedInto) : group;
 }
 
 /** The same for a loader, which the caller authorized. Siblings are read together. */

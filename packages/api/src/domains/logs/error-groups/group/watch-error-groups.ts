@@ -1,5 +1,6 @@
 import { errorGroups } from "@plumbline/db/schema";
 import { and, eq } from "drizzle-orm";
+import { seesEvent } from "../../../../outbox/events-seen.ts";
 import type { RecordedEvent } from "../../../../outbox/record-event.ts";
 import { authorize } from "../../../../service/authorize.ts";
 import type { Context } from "../../../../service/context.ts";
@@ -11,8 +12,9 @@ import type { ErrorGroup } from "./error-group-ref.ts";
 const types = Object.values(definitions).map(({ type }) => type);
 
 /** Error groups as they come, change and go. */
-export function watchErrorGroups(workspaceId: string, after: string | null | undefined): EventSource {
-  return new EventSource({ workspaceId, permission: "logs:read", after: after ?? null, types });
+export function watchErrorGroups(ctx: Context, workspaceId: string, after: string | null | undefined): EventSource {
+  const matches = (event: RecordedEvent) => seesEvent(ctx, event);
+  return new EventSource({ workspaceId, permission: "logs:read", after: after ?? null, types, matches });
 }
 
 /** The group that an event is about. @throws NotFoundError when the workspace was purged meanwhile */

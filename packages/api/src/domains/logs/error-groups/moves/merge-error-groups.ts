@@ -11,6 +11,7 @@ import { errorGroupMerged } from "../error-group-events.ts";
 import { errorGroupData } from "../group/error-group-data.ts";
 import type { ErrorGroup } from "../group/error-group-ref.ts";
 import { authorizeErrorGroup, findErrorGroup, lockErrorGroup } from "../group/require-error-group.ts";
+import { requireSeenGroup } from "../group/seen-here.ts";
 import { outdateMiners } from "../reading/lock-reader.ts";
 import { afterMerge } from "./move-by-lesson.ts";
 import { movePatterns } from "./move-patterns.ts";
@@ -31,6 +32,7 @@ export type MergeErrorGroupsInput = z.input<typeof mergeErrorGroupsInput>;
 export async function mergeErrorGroups(ctx: Context, input: MergeErrorGroupsInput): Promise<ErrorGroup> {
   const wish = parseInput(mergeErrorGroupsInput, input);
   const workspaceId = await authorizeErrorGroup(ctx, wish.intoId);
+  await requireSeenGroup(ctx, workspaceId, wish.fromId);
   return await transact(ctx, { workspaceId, verb: "mergeErrorGroups", input: wish }, async (tx) => {
     const into = await lockErrorGroup(tx, workspaceId, wish.intoId);
     if (wish.fromId === wish.intoId)

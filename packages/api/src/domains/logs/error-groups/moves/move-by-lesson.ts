@@ -58,6 +58,7 @@ export async function afterMerge(tx: Db, into: ErrorGroup, from: ErrorGroup): Pr
     .update(errorGroups)
     .set({
       severity: Math.max(into.severity, from.severity),
+      environments: [...new Set([...into.environments, ...from.environments])],
       ...(reopened ? openAgain : {}),
     })
     .where(and(eq(errorGroups.workspaceId, into.workspaceId), eq(errorGroups.id, into.id)))

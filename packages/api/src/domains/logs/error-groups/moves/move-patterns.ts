@@ -48,13 +48,18 @@ export async function setMergedInto(tx: Db, workspaceId: string, id: string, mer
     .where(and(eq(errorGroups.workspaceId, workspaceId), eq(errorGroups.id, id)));
 }
 
-/** A group's counts and times are those of its patterns. */
+/** A group's counts and times are those of its patterns; an environment that it was met in stays its own. */
 export async function recountGroup(tx: Db, workspaceId: string, id: string): Promise<void> {
   await tx.execute(sql`
     update error_groups g set
       count = coalesce(p.count, 0),
       first_seen_at = coalesce(p.first_seen_at, g.first_seen_at),
       last_seen_at = coalesce(p.last_seen_at, g.last_seen_at),
+      environments = array(
+        select unnest(g.environments)
+        union
+        select f.value from error_facets f join error_patterns o on o.workspace_id = f.workspace_id and o.id = f.pattern_id
+        where f.workspace_id = g.workspace_id and f.kind = 'environment' and o.group_id = g.id),
       newest_seq = coalesce(p.newest_seq, g.newest_seq),
       updated_at = now()
     from (

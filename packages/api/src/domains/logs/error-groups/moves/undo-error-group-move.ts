@@ -13,6 +13,7 @@ import { errorGroupMoveUndone } from "../error-group-events.ts";
 import { errorGroupData } from "../group/error-group-data.ts";
 import type { ErrorGroup, ErrorGroupMove } from "../group/error-group-ref.ts";
 import { findErrorGroup } from "../group/require-error-group.ts";
+import { seesGroup } from "../group/seen-here.ts";
 import { lockReader, outdateMiners } from "../reading/lock-reader.ts";
 import { putPatterns, recountGroup, setMergedInto } from "./move-patterns.ts";
 
@@ -38,6 +39,7 @@ export async function undoErrorGroupMove(ctx: Context, input: UndoErrorGroupMove
     const move = await lockMove(tx, workspaceId, wish.moveId);
     if (move.undoneAt) return move;
     const { from, into } = await requireBoth(tx, move);
+    if (!seesGroup(ctx, from) || !seesGroup(ctx, into)) throw unknownRow("merge or split");
     const patternIds = await stillThere(tx, move);
     const isMerge = move.kind === "merge";
     await putPatterns(tx, workspaceId, patternIds, { groupId: from.id, pinned: isMerge });

@@ -46,6 +46,9 @@ async function countGroup(tx: Db, ctx: Context, group: ErrorGroup, tallies: read
       count: group.count + arrival.count,
       firstSeenAt: new Date(Math.min(group.firstSeenAt.getTime(), ...tallies.map(({ first }) => first))),
       lastSeenAt: new Date(Math.max(group.lastSeenAt.getTime(), arrival.lastAt.getTime())),
+      environments: [
+        ...new Set([...group.environments, ...tallies.flatMap(({ environments }) => [...environments.keys()])]),
+      ],
       newestSeq: Math.max(group.newestSeq, newest.seq),
       severity: Math.max(group.severity, ...tallies.map(({ severity }) => severity)),
       lastRelease: releaseOf(newest) ?? group.lastRelease,

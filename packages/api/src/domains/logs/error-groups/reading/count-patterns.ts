@@ -7,7 +7,7 @@ import type { Seen, Tally } from "./tally-errors.ts";
 const mostRows = 2000;
 const hourMs = 3_600_000;
 
-/** Adds what a batch holds to the patterns, their steps of time, their tenants and releases. */
+/** Adds what a batch holds to the patterns, their steps of time, their tenants, releases and environments. */
 export async function countPatterns(tx: Db, workspaceId: string, tallies: readonly Tally[]): Promise<void> {
   const sums = tallies.map(({ signature, count, first, last, newest }) => ({
     id: signature,
@@ -53,8 +53,8 @@ async function addSteps(tx: Db, workspaceId: string, tallies: readonly Tally[]):
 }
 
 async function addFacets(tx: Db, workspaceId: string, tallies: readonly Tally[]): Promise<void> {
-  const rows = tallies.flatMap(({ signature: patternId, tenants, releases }) => {
-    const row = (kind: "tenant" | "release", [value, seen]: [string, Seen]) => ({
+  const rows = tallies.flatMap(({ signature: patternId, tenants, releases, environments }) => {
+    const row = (kind: "tenant" | "release" | "environment", [value, seen]: [string, Seen]) => ({
       workspaceId,
       patternId,
       kind,
@@ -62,8 +62,13 @@ async function addFacets(tx: Db, workspaceId: string, tallies: readonly Tally[])
       count: seen.count,
       firstSeenAt: new Date(seen.first),
       lastSeenAt: new Date(seen.last),
+      lastArrivedAt: new Date(seen.arrived),
     });
-    return [...[...tenants].map((each) => row("tenant", each)), ...[...releases].map((each) => row("release", each))];
+    return [
+      ...[...tenants].map((each) => row("tenant", each)),
+      ...[...releases].map((each) => row("release", each)),
+      ...[...environments].map((each) => row("environment", each)),
+    ];
   });
   for (let at = 0; at < rows.length; at += mostRows) {
     await tx
@@ -75,6 +80,7 @@ async function addFacets(tx: Db, workspaceId: string, tallies: readonly Tally[])
           count: sql`${errorFacets.count} + excluded.count`,
           firstSeenAt: sql`least(${errorFacets.firstSeenAt}, excluded.first_seen_at)`,
           lastSeenAt: sql`greatest(${errorFacets.lastSeenAt}, excluded.last_seen_at)`,
+          lastArrivedAt: sql`greatest(${errorFacets.lastArrivedAt}, excluded.last_arrived_at)`,
         },
       });
   }

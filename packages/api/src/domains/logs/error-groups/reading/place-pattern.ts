@@ -92,6 +92,7 @@ async function groupFor(
       severity: tally.severity,
       firstSeenAt: new Date(tally.first),
       lastSeenAt: new Date(tally.last),
+      environments: [...tally.environments.keys()],
       newestSeq: tally.newest.seq,
       firstRelease: release,
       lastRelease: releaseOf(tally.newest) ?? release,

@@ -6,6 +6,8 @@ export interface Seen {
   /** Milliseconds since 1970. */
   first: number;
   last: number;
+  /** When the server took the newest. */
+  arrived: number;
 }
 
 /** What a batch holds of one signature. */
@@ -18,6 +20,8 @@ export interface Tally extends Seen {
   minutes: Map<number, number>;
   tenants: Map<string, Seen>;
   releases: Map<string, Seen>;
+  /** By the environment's id, '' for entries that name none. */
+  environments: Map<string, Seen>;
 }
 
 const minuteMs = 60_000;
@@ -34,44 +38,57 @@ export function tallyErrors(entries: readonly LogEntry[]): Tally[] {
   for (const entry of entries) {
     const signature = entry.groupId;
     if (signature === null) continue;
-    const at = Math.floor(entry.time / 1000);
-    const tally = tallies.get(signature) ?? emptyTally(signature, entry, at);
+    const arrived = Math.floor(entry.receivedAt / 1000);
+    // A sender's clock may be fast; what was taken already did not happen later.
+    const moment = { at: Math.min(Math.floor(entry.time / 1000), arrived), arrived };
+    const tally = tallies.get(signature) ?? emptyTally(signature, entry, moment);
     tallies.set(signature, tally);
-    see(tally, at);
+    see(tally, moment);
     tally.newest = entry;
     tally.severity = Math.max(tally.severity, entry.severity);
-    const minute = Math.floor(at / minuteMs) * minuteMs;
+    const minute = Math.floor(moment.at / minuteMs) * minuteMs;
     tally.minutes.set(minute, (tally.minutes.get(minute) ?? 0) + 1);
-    if (entry.tenant) see(seenIn(tally.tenants, entry.tenant.slice(0, 200), at), at);
+    if (entry.tenant) see(seenIn(tally.tenants, entry.tenant.slice(0, 200), moment), moment);
     const release = releaseOf(entry);
-    if (release) see(seenIn(tally.releases, release, at), at);
+    if (release) see(seenIn(tally.releases, release, moment), moment);
+    see(seenIn(tally.environments, entry.environmentId ?? "", moment), moment);
   }
   return [...tallies.values()];
 }
 
-function emptyTally(signature: string, entry: LogEntry, at: number): Tally {
+/** When an error happened, and when the server took it; milliseconds since 1970. */
+interface Moment {
+  at: number;
+  arrived: number;
+}
+
+function emptyTally(signature: string, entry: LogEntry, moment: Moment): Tally {
   return {
     signature,
-    count: 0,
-    first: at,
-    last: at,
+    ...unseen(moment),
     oldest: entry,
     newest: entry,
     severity: entry.severity,
     minutes: new Map(),
     tenants: new Map(),
     releases: new Map(),
+    environments: new Map(),
   };
 }
 
-function see(seen: Seen, at: number): void {
+function unseen({ at, arrived }: Moment): Seen {
+  return { count: 0, first: at, last: at, arrived };
+}
+
+function see(seen: Seen, { at, arrived }: Moment): void {
   seen.count += 1;
   seen.first = Math.min(seen.first, at);
   seen.last = Math.max(seen.last, at);
+  seen.arrived = Math.max(seen.arrived, arrived);
 }
 
-function seenIn(all: Map<string, Seen>, value: string, at: number): Seen {
-  const seen = all.get(value) ?? { count: 0, first: at, last: at };
+function seenIn(all: Map<string, Seen>, value: string, moment: Moment): Seen {
+  const seen = all.get(value) ?? unseen(moment);
   all.set(value, seen);
   return seen;
 }
