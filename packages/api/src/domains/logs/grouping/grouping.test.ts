@@ -36,6 +36,11 @@ describe("a message is generalised", () => {
       "/=".repeat(20_000),
       "1,".repeat(20_000),
       "::1".repeat(9000),
+      '="'.repeat(9000),
+      '\\"a='.repeat(9000),
+      "[a,".repeat(9000),
+      "{a=1,".repeat(9000),
+      `"${'x="y '.repeat(9000)}`,
     ]) {
       expect(generaliseMessage(text).length).toBeLessThanOrEqual(64);
     }
