@@ -90,7 +90,9 @@ test("an incident opened from an error is mitigated as far as somebody says, unt
   await section("Incidents").getByRole("link", { name: "INC-1" }).waitFor();
   await page.keyboard.press("l");
   await dialog().getByRole("heading", { name: "INC-1 has it already" }).waitFor();
-  await dialog().getByRole("radio", { name: "Open a new incident" }).waitFor();
+  await dialog()
+    .getByRole("radio", { name: /^Go to INC-1/, checked: true })
+    .waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(at("incidents/INC-1"));
   await page.getByRole("heading", { level: 1, name: "Nobody can pay by card" }).waitFor();
@@ -103,7 +105,7 @@ test("an incident opened from an error is mitigated as far as somebody says, unt
   await make("resolveErrorGroup", "errorGroup { id }", { errorGroupId: groupId });
   await move("Mark as mitigated", "Renewed");
   await rung(2).locator(".mark.claimed").waitFor();
-  await rung(2).getByText("proven once logs of payments have arrived for five minutes").waitFor();
+  await rung(2).getByText("Logs of payments that arrive five minutes after it was said, or later, prove it.").waitFor();
 
   await fail("Card terminal is silent");
   await rung(2).locator(".mark.broken").waitFor({ timeout: 30_000 });

@@ -81,7 +81,7 @@ export class IncidentErrors extends LightElement {
     const span = this.#span;
     if (!span) return nothing;
     const { data, error } = this.#read;
-    const links = data?.workspace?.incident?.errorGroupLinks.nodes;
+    const { nodes: links, totalCount = 0 } = data?.workspace?.incident?.errorGroupLinks ?? {};
     const bars = links ? errorBars(links) : [];
     const total = bars.reduce((sum, { count }) => sum + count, 0);
     const body = links
@@ -93,12 +93,17 @@ export class IncidentErrors extends LightElement {
       id: "errors",
       title: "Errors of its groups",
       meta: links
-        ? `${countOf(total, "error")}, by the ${span.step.toLowerCase()}, ${links.length === 1 ? "one group" : "all groups together"}`
+        ? `${countOf(total, "error")}, by the ${span.step.toLowerCase()}, ${whose(links.length, totalCount)}`
         : undefined,
       className: "incident-chart",
       body,
     });
   }
+}
+
+function whose(counted: number, all: number): string {
+  if (counted < all) return `of the first ${counted} of its ${all} groups only`;
+  return all === 1 ? "one group" : "all groups together";
 }
 
 defineElement("plb-incident-errors", IncidentErrors);

@@ -14,6 +14,8 @@ export type AddIncidentNoteInput = {
 export type ChangeIncidentStateInput = {
   /** What you want to say to it; 2,000 characters at most. */
   comment?: string | null | undefined;
+  /** Where it was when you decided: CONFLICT when it has moved on. Left out, wherever it is. */
+  from?: IncidentState | null | undefined;
   /** Which. */
   incidentId: string;
   /** Where it goes. */
@@ -37,10 +39,18 @@ export type ErrorGroupAssigneeComparator = {
   eq?: string | null | undefined;
 };
 
+/** Compares where an error group was met. */
+export type ErrorGroupEnvironmentComparator = {
+  /** This environment. */
+  eq?: string | null | undefined;
+};
+
 /** Which error groups; what is left out does not narrow. */
 export type ErrorGroupFilter = {
   /** By who takes care of it. */
   assigneeId?: ErrorGroupAssigneeComparator | null | undefined;
+  /** Met in this environment. */
+  environmentId?: ErrorGroupEnvironmentComparator | null | undefined;
   /** New since. */
   firstSeenAt?: ErrorGroupSinceComparator | null | undefined;
   /** Seen since. */
@@ -279,7 +289,7 @@ export type IncidentErrorsQueryVariables = Exact<{
 }>;
 
 
-export type IncidentErrorsQuery = { workspace: { id: string, incident: { id: string, errorGroupLinks: { nodes: Array<{ id: string, errorGroup: { id: string, counts: Array<{ at: string, count: number }> } | null }> } } | null } | null };
+export type IncidentErrorsQuery = { workspace: { id: string, incident: { id: string, errorGroupLinks: { totalCount: number, nodes: Array<{ id: string, errorGroup: { id: string, counts: Array<{ at: string, count: number }> } | null }> } } | null } | null };
 
 export type UnresolvedIncidentsQueryVariables = Exact<{
   slug: string;
@@ -629,6 +639,7 @@ export const IncidentErrorsDocument = graphqlDocument<IncidentErrorsQuery, Incid
     incident(number: $number) {
       id
       errorGroupLinks(first: 30) {
+        totalCount
         nodes {
           id
           errorGroup {

@@ -27,10 +27,18 @@ export type ErrorGroupAssigneeComparator = {
   eq?: string | null | undefined;
 };
 
+/** Compares where an error group was met. */
+export type ErrorGroupEnvironmentComparator = {
+  /** This environment. */
+  eq?: string | null | undefined;
+};
+
 /** Which error groups; what is left out does not narrow. */
 export type ErrorGroupFilter = {
   /** By who takes care of it. */
   assigneeId?: ErrorGroupAssigneeComparator | null | undefined;
+  /** Met in this environment. */
+  environmentId?: ErrorGroupEnvironmentComparator | null | undefined;
   /** New since. */
   firstSeenAt?: ErrorGroupSinceComparator | null | undefined;
   /** Seen since. */
