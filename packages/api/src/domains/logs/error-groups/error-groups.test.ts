@@ -50,6 +50,9 @@ async function groupOf(search: string, count: number): Promise<Group> {
     const groups = await groupsWith(search);
     return groups.length === 1 && groups[0].count === count ? groups[0] : undefined;
   });
+  // Its timeline has what the relay has numbered.
+  const unnumbered = () => ground.server.app.database.raw`select from events where position is null`;
+  await eventually(async () => (await unnumbered()).length === 0);
   const { data, errors } = await ground.ask(`query ($id: ID!) { node(id: $id) { ... on ErrorGroup { ${fields} } } }`, {
     id,
   });
