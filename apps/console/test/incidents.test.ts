@@ -161,6 +161,7 @@ test("a link is taken back and put back, incidents are found and told apart, and
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Receipts are late" }).waitFor();
   await page.goto(at(""));
+  await section("Wrong now").getByRole("heading", { name: "One incident is not over" }).waitFor();
   await section("Unresolved incidents").getByRole("link", { name: "INC-1 Nobody can pay by card" }).waitFor();
   expect(
     await section("Unresolved incidents")

@@ -6,6 +6,7 @@ import { mark } from "../../parts/mark.ts";
 import { runStep } from "../../parts/run-step.ts";
 import { skeleton } from "../../parts/skeleton.ts";
 import { session } from "../../session/session.ts";
+import { workspace } from "../../session/workspace.ts";
 import { type PagePanel, panelsOf } from "../../shell/page-panels.ts";
 import { panelColumns } from "../../shell/panel-columns.ts";
 import { WorkspacePage } from "../../shell/workspace-page.ts";
@@ -84,7 +85,7 @@ export class HomePage extends WorkspacePage {
       return html`<section class="panel hero"><h1 class="vh">Home</h1>${error ? loadError(error, () => void this.#readiness.refetch()) : skeleton(4)}</section>`;
     const wrong = this.#wrong(readiness);
     const next = urgentStep(readiness.next, this.slug);
-    return html`<div class="cols five-seven hero">${plumbPanel({ counts: readiness, next })}${readiness.total === 0 ? this.#begin() : wrongNowPanel(wrong, { claimed: readiness.claimed })}</div>`;
+    return html`<div class="cols five-seven hero">${plumbPanel({ counts: readiness, next })}${readiness.total === 0 ? this.#begin() : wrongNowPanel(wrong, { claimed: readiness.claimed, incidents: workspace.value?.incidents.totalCount ?? 0 })}</div>`;
   }
 
   #begin(): TemplateResult {

@@ -32,15 +32,25 @@ function wrongItem(item: WrongItem): TemplateResult {
     ${item.detail ? html`<p>${item.detail}</p>` : nothing}${whoIsOnIt(item)}</li>`;
 }
 
-/** What is wrong now, worst first; or that nothing is, and how one knows. */
+function calm(claimed: number, incidents: number): TemplateResult {
+  if (incidents > 0)
+    return html`<div class="calm"><h3>${mark("degraded", "")}${incidents === 1 ? "One incident is" : `${incidents} incidents are`} not over</h3><p>${incidents === 1 ? "It stands" : "They stand"} below. Of what is claimed, nothing is known to be wrong.</p></div>`;
+  return html`<div class="calm"><h3>${mark("proven", "")}Nothing is known to be wrong</h3><p>${claimed > 0 ? "What is only claimed could still be: see Readiness." : "Everything that is claimed has its evidence."}</p></div>`;
+}
+
+/** What is wrong now, worst first; or that nothing is, and how one knows. @param options.incidents how many are not over */
 export function wrongNowPanel(
   items: readonly WrongItem[],
-  { all, claimed = 0 }: { all?: { label: string; href: string }; claimed?: number } = {},
+  {
+    all,
+    claimed = 0,
+    incidents = 0,
+  }: { all?: { label: string; href: string }; claimed?: number; incidents?: number } = {},
 ): TemplateResult {
   const taken = items.filter(({ people }) => people?.length).length;
   const count = taken === 0 ? items.length : `${items.length}, ${taken === 1 ? "one" : taken} with people on it`;
   return html`<section class="panel" aria-labelledby="wrong">
     <header><h2 id="wrong">Wrong now</h2>${items.length > 0 ? html`<span class="meta">${count}</span>` : nothing}${all ? html`<a class="link small push" href=${all.href}>${all.label}</a>` : nothing}</header>
-    ${items.length > 0 ? html`<ul class="wrong">${items.map(wrongItem)}</ul>` : html`<div class="calm"><h3>${mark("proven", "")}Nothing is known to be wrong</h3><p>${claimed > 0 ? "What is only claimed could still be: see Readiness." : "Everything that is claimed has its evidence."}</p></div>`}
+    ${items.length > 0 ? html`<ul class="wrong">${items.map(wrongItem)}</ul>` : calm(claimed, incidents)}
   </section>`;
 }
