@@ -36,8 +36,11 @@ export function testErrorGroups(logs: Logs): void {
     const { page, at, send } = logs;
     const disk = { level: "error", service: "payments", tenant: "acme", message: "Disk is full" };
     await send([disk, { ...disk, message: "No space left on device" }]);
-    await page.goto(at("logs/errors"));
+    await page.goto(at("logs/errors?environment=staging"));
+    await page.getByText("Nothing fits").waitFor();
+    await page.getByLabel("Environment").selectOption({ label: "Every environment" });
     await page.getByRole("link", { name: "Disk is full" }).click({ timeout: 30_000 });
+    await page.locator(".tag", { hasText: "Production" }).waitFor();
     const first = page.url();
     const dialog = page.locator("dialog");
     const more = async (step: string): Promise<void> => {

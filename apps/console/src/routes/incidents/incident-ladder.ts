@@ -36,7 +36,7 @@ function mitigated(incident: Incident, wayBack?: TemplateResult): Rung {
   if (!mitigatedAt) {
     const words =
       links.totalCount > 0
-        ? "Proven once logs arrive for five minutes without one of its errors."
+        ? "Proven by logs that arrive five minutes later without one of its errors."
         : "Nothing can prove it before an error group is linked.";
     return { title, state: "claimed", evidence: words };
   }

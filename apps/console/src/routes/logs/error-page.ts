@@ -181,7 +181,7 @@ export class ErrorGroupPage extends WorkspacePage {
       id: "whom",
       title: "Whom it meets",
       pad: true,
-      body: html`<p class="label">Tenants</p>${list(group.tenants, "No entry named a tenant.")}<p class="label">Releases</p>${list(group.releases, "No entry named a release.")}`,
+      body: html`<p class="label">Tenants</p>${list(group.tenants, "No entry named a tenant.")}<p class="label">Environments</p>${group.environments.length > 0 ? html`<p class="tags">${group.environments.map(({ name }) => html`<span class="tag">${name}</span>`)}</p>` : html`<p class="quiet">No sender named one.</p>`}<p class="label">Releases</p>${list(group.releases, "No entry named a release.")}`,
     });
   }
 

@@ -22,6 +22,7 @@ import {
   ErrorGroupsDocument,
   type ErrorGroupsQuery,
   type ErrorGroupsQueryVariables,
+  ErrorPlacesDocument,
 } from "./errors.gen.ts";
 import { logTabs } from "./log-tabs.ts";
 import "./logs.css";
@@ -37,7 +38,11 @@ const views: Record<string, ErrorGroupFilter> = {
 export class ErrorGroupsPage extends WorkspacePage {
   #list = new ListController<ErrorGroupsQuery, ErrorGroupsQueryVariables, ErrorGroupRowFragment>(this, {
     document: ErrorGroupsDocument,
-    variables: () => (this.slug ? { slug: this.slug, filter: this.#filter(), first: 50 } : undefined),
+    variables: () => {
+      // What the address asks for is known once its environment is.
+      if (!this.slug || (this.search.get("environment") && !this.#places.data)) return undefined;
+      return { slug: this.slug, filter: this.#filter(), first: 50 };
+    },
     connection: (data) => data.workspace?.errorGroups,
     idOf: (group) => group.id,
   });
@@ -46,6 +51,11 @@ export class ErrorGroupsPage extends WorkspacePage {
   #incidents = new QueryController(this, {
     document: UnresolvedIncidentsDocument,
     variables: () => (this.slug && this.can("incidents:read") ? { slug: this.slug } : undefined),
+  });
+
+  #places = new QueryController(this, {
+    document: ErrorPlacesDocument,
+    variables: () => (this.slug && this.can("environments:read") ? { slug: this.slug } : undefined),
   });
 
   constructor() {
@@ -62,6 +72,17 @@ export class ErrorGroupsPage extends WorkspacePage {
     return html`<span class="tags">${own.map(({ name, title }) => html`<a class="tag incident-tag" href=${this.at(`incidents/${name}`)} title=${title}>${name}</a>`)}</span>`;
   }
 
+  get #environments(): { id: string; key: string; name: string }[] {
+    return this.#places.data?.workspace?.environments.nodes ?? [];
+  }
+
+  #whereMet(): TemplateResult | typeof nothing {
+    if (this.#environments.length < 2) return nothing;
+    const chosen = this.search.get("environment") ?? "";
+    const choose = (event: Event): void => changeQuery({ environment: (event.target as HTMLSelectElement).value });
+    return html`<select class="select" aria-label="Environment" @change=${choose}><option value="">Every environment</option>${this.#environments.map(({ key, name }) => html`<option value=${key} ?selected=${key === chosen}>${name}</option>`)}</select>`;
+  }
+
   get #view(): string {
     const asked = this.search.get("show") ?? "";
     return asked in views ? asked : "open";
@@ -69,10 +90,12 @@ export class ErrorGroupsPage extends WorkspacePage {
 
   #filter(): ErrorGroupFilter {
     const [text, service] = [this.search.get("search"), this.search.get("service")];
+    const environment = this.#environments.find(({ key }) => key === this.search.get("environment"));
     return {
       ...views[this.#view],
       ...(text ? { search: text } : {}),
       ...(service ? { service: { in: [service] } } : {}),
+      ...(environment ? { environmentId: { eq: environment.id } } : {}),
     };
   }
 
@@ -119,7 +142,7 @@ export class ErrorGroupsPage extends WorkspacePage {
   }
 
   #empty(): TemplateResult {
-    if (this.#view !== "open" || this.search.get("search") || this.search.get("service"))
+    if (this.#view !== "open" || ["search", "service", "environment"].some((name) => this.search.get(name)))
       return emptyState({ title: "Nothing fits", words: "The other tabs show the rest." });
     return emptyState({
       title: "No open errors",
@@ -149,7 +172,7 @@ export class ErrorGroupsPage extends WorkspacePage {
       ? html`<a class="btn small" data-replace href=${addressWith({ service: null })}>Only ${service} ${icon("close")}</a>`
       : nothing;
     return html`${pageHead({ title: "Errors", sub: "What is the same stands here once, says why it is one group, and can be merged, split and undone.", actions: logTabs(this.slug, "errors") })}
-      <div class="filters" role="search"><div class="search">${icon("search")}<input class="input" type="search" aria-label="Text in an error" placeholder="Type or message" .value=${this.search.get("search") ?? ""} @change=${(event: Event) => changeQuery({ search: (event.target as HTMLInputElement).value.trim() })}></div>${only}</div>
+      <div class="filters" role="search"><div class="search">${icon("search")}<input class="input" type="search" aria-label="Text in an error" placeholder="Type or message" .value=${this.search.get("search") ?? ""} @change=${(event: Event) => changeQuery({ search: (event.target as HTMLInputElement).value.trim() })}></div>${this.#whereMet()}${only}</div>
       ${panel({ id: "groups", title: "Groups", aside: this.#tabs(), body: listBody(this.#list, { body: table, empty: () => this.#empty() }) })}`;
   }
 }

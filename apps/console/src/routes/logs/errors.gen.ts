@@ -178,6 +178,13 @@ export type UndoErrorGroupMoveInput = {
   moveId: string;
 };
 
+export type ErrorPlacesQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type ErrorPlacesQuery = { workspace: { id: string, environments: { nodes: Array<{ id: string, key: string, name: string }> } } | null };
+
 export type ErrorGroupsQueryVariables = Exact<{
   slug: string;
   filter?: ErrorGroupFilter | null | undefined;
@@ -209,7 +216,7 @@ export type ErrorGroupPageQuery = { node:
     | { __typename: 'DriftCandidate' }
     | { __typename: 'EmbedToken' }
     | { __typename: 'Environment' }
-    | { __typename: 'ErrorGroup', firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, incidentLinks: { nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, incident: { id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, mitigation: { state: ClaimState, reason: string | null } | null } | null }> }, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> }
+    | { __typename: 'ErrorGroup', firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, environments: Array<{ id: string, name: string }>, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, incidentLinks: { nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, incident: { id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, mitigation: { state: ClaimState, reason: string | null } | null } | null }> }, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> }
     | { __typename: 'ErrorGroupMove' }
     | { __typename: 'ErrorPattern' }
     | { __typename: 'EscalationPolicy' }
@@ -467,7 +474,7 @@ export type LogPlaceQuery = { node:
 
 export type ErrorGroupRowFragment = { id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> };
 
-export type ErrorGroupWholeFragment = { firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, incidentLinks: { nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, incident: { id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, mitigation: { state: ClaimState, reason: string | null } | null } | null }> }, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> };
+export type ErrorGroupWholeFragment = { firstRelease: string | null, frames: Array<string>, mutedBy: string | null, resolvedAt: string | null, resolvedBy: string | null, id: string, title: string, exceptionType: string | null, service: string, state: ErrorGroupState, severity: number, count: number, firstSeenAt: string, lastSeenAt: string, lastRelease: string | null, regressions: number, regressedAt: string | null, mutedUntil: string | null, mutedUntilCount: number | null, resolvedIn: string | null, template: string, environments: Array<{ id: string, name: string }>, mergedInto: { id: string, title: string } | null, releases: Array<{ value: string, count: number, firstSeenAt: string, lastSeenAt: string }>, explanation: { sentence: string, parts: Array<{ text: string, fixed: boolean, spaced: boolean, because: string | null }> }, days: Array<{ at: string, count: number }>, incidentLinks: { nodes: Array<{ id: string, linkedAt: string, linkedBy: string, because: string | null, incident: { id: string, number: number, name: string, title: string, severity: IncidentSeverity, state: IncidentState, mitigation: { state: ClaimState, reason: string | null } | null } | null }> }, patterns: { nodes: Array<{ id: string, template: string, count: number, pinned: boolean, lastSeenAt: string }> }, moves: { nodes: Array<{ id: string, kind: ErrorGroupMoveKind, because: string, createdAt: string, madeBy: string | null, patterns: number, undoneAt: string | null, undoneBy: string | null, from: { id: string, title: string } | null, into: { id: string, title: string } | null }> }, entries: { nodes: Array<{ id: string, time: string, level: LogLevel, service: string, tenant: string | null, body: string }> }, timeline: { nodes: Array<{ id: string, type: string, occurredAt: string, data: unknown, actor: { type: string, name: string } }> }, assignee: { id: string, name: string } | null, counts: Array<{ at: string, count: number }>, tenants: Array<{ value: string, count: number }> };
 
 type RefusalParts_Conflict_Fragment = { code: string, message: string, nextStep: string | null };
 
@@ -507,6 +514,19 @@ export type RefusalPartsFragment =
   | RefusalParts_Unauthenticated_Fragment
   | RefusalParts_Unavailable_Fragment
 ;
+
+export const ErrorPlacesDocument = graphqlDocument<ErrorPlacesQuery, ErrorPlacesQueryVariables>(`query ErrorPlaces($slug: String!) {
+  workspace(slug: $slug) {
+    id
+    environments(first: 100) {
+      nodes {
+        id
+        key
+        name
+      }
+    }
+  }
+}`);
 
 export const ErrorGroupsDocument = graphqlDocument<ErrorGroupsQuery, ErrorGroupsQueryVariables>(`query ErrorGroups($slug: String!, $filter: ErrorGroupFilter, $first: Int!, $after: String) {
   workspace(slug: $slug) {
@@ -598,6 +618,10 @@ fragment ErrorGroupWhole on ErrorGroup {
   ...ErrorGroupRow
   firstRelease
   frames
+  environments {
+    id
+    name
+  }
   mutedBy
   resolvedAt
   resolvedBy
