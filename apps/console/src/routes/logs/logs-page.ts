@@ -255,7 +255,6 @@ export class LogsPage extends WorkspacePage {
         slug: this.slug,
         query: this.#query,
         search: this.search,
-        counted: this.#counts.data?.workspace?.logCount.count,
       });
     const entry = this.search.get("entry") ?? "";
     const fresh =
