@@ -104,6 +104,16 @@ describe("API keys", () => {
     expect(refused.issues.map((issue: { path: string[] }) => issue.path.join("."))).toHaveLength(2);
   });
 
+  test("when a workspace's time is over no key of it is taken: what came now would be deleted", async () => {
+    const [before, after] = [await makeKey(["workspace:read"]), await makeKey(["workspace:read"])];
+    expect(await statusWith(before.key)).toBe(200);
+    const { raw } = ground.server.app.database;
+    const id = decodeId("ws", ground.workspace.id);
+    await raw`update workspaces set purge_after = now() - interval '1 second' where id = ${id}`;
+    expect(await statusWith(after.key)).toBe(401);
+    await raw`update workspaces set purge_after = null where id = ${id}`;
+  });
+
   test("a mistyped key is told by its checksum, without asking the database", async () => {
     const { key } = await makeKey(["workspace:read"]);
     expect(isApiKey(key)).toBe(true);

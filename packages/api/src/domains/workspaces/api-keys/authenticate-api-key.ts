@@ -1,6 +1,6 @@
 import { apiKeys, workspaces } from "@plumbline/db/schema";
 import { withSystem } from "@plumbline/db/with-system";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, or } from "drizzle-orm";
 import type { App } from "../../../app.ts";
 import type { Actor } from "../../../service/actor.ts";
 import { ForbiddenError } from "../../../service/errors.ts";
@@ -48,7 +48,15 @@ async function findKey(app: App, keyHash: string): Promise<ApiKeyActor | null> {
       })
       .from(apiKeys)
       .innerJoin(workspaces, eq(workspaces.id, apiKeys.workspaceId))
-      .where(and(eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt), isNull(workspaces.purgedAt))),
+      .where(
+        and(
+          eq(apiKeys.keyHash, keyHash),
+          isNull(apiKeys.revokedAt),
+          isNull(workspaces.purgedAt),
+          // From then on everything is deleted: what were taken now would be lost although it was acknowledged.
+          or(isNull(workspaces.purgeAfter), gt(workspaces.purgeAfter, app.clock.now())),
+        ),
+      ),
   );
   return key ? { type: "api_key", ...key } : null;
 }
