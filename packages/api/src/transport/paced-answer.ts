@@ -19,7 +19,8 @@ export interface PacedAnswerOptions {
 export interface PacedAnswer {
   /** While it is true, nothing more may be written: what was has not left. */
   readonly isBusy: boolean;
-  write(text: string): void;
+  /** @param pieces bytes that belong together; they may be those of others too, and are not copied */
+  write(pieces: string | readonly Buffer[]): void;
   /** Resolves when it is not busy, or nobody is there any more. */
   drained(): Promise<void>;
   /** Ends it, and lets go of what waits where its reader is behind. */
@@ -64,13 +65,13 @@ export function paceAnswer({ app, res }: Pick<RouteRequest, "app" | "res">, opti
     get isBusy() {
       return res.writableNeedDrain;
     },
-    write(text) {
+    write(pieces) {
       if (closed || res.writableEnded) return;
       const { socket } = res;
       // Handed to the system at once: what it takes is not kept here until everybody else has been written to.
       socket?.cork();
       // As bytes: of a text that waits, Node counts the characters.
-      res.write(Buffer.from(text), settle);
+      for (const piece of typeof pieces === "string" ? [Buffer.from(pieces)] : pieces) res.write(piece, settle);
       socket?.uncork();
       settle();
     },

@@ -1,54 +1,34 @@
 import type { App } from "../../../app.ts";
-import { systemContext } from "../../../service/context.ts";
 import { RateLimitedError } from "../../../service/errors.ts";
 import { perApp } from "../../../service/per-app.ts";
-import { environmentsOf } from "../query/resolve-search.ts";
-import { logStoreOf } from "../store/log-store-of.ts";
-import { type Arrival, arrivalOf } from "./arrival.ts";
+import type { Arrival } from "./arrival.ts";
+import { readArrivals } from "./read-arrivals.ts";
+import type { LogFollower } from "./search-group.ts";
+import type { TailSearch } from "./tail-search.ts";
+import { startFeed, type WorkspaceFeed } from "./workspace-feed.ts";
 
-/** Entries of one read, milliseconds between two reads of a workspace, and between two looks when no notice comes. */
-const readSize = 2000;
-const paceMs = 50;
-const pollMs = 1000;
-
-/** Tails of one workspace in this process: what arrives is held against each. */
-const mostFollowers = 200;
-
-/** Milliseconds for which the names of environments are remembered. */
-const rememberMs = 30_000;
-
-/** Who follows a workspace's logs in this process. */
-export interface LogFollower {
-  /** Everything that arrived, in its order; each entry once. `position` is the last seq that was looked at. */
-  take(arrivals: readonly Arrival[], position: number): void;
-  /** Reading failed for good; nothing more comes. */
-  fail(error: unknown): void;
-}
-
-/** What arrives in one workspace: read once for all who follow it in this process. */
-interface WorkspaceFeed {
-  readonly followers: Set<LogFollower>;
-  /** Everything up to here was handed out. */
-  position: number;
-  readonly started: Promise<void>;
-  wake(): void;
-  stop(): void;
-}
+/** Tails of one workspace in this process: what arrives is handed to each. */
+const mostFollowers = 100;
 
 /** The live feeds of this process. */
 export interface LogFeeds {
   /**
-   * Begins to follow; resolves when nothing that is stored from now on is missed.
+   * Begins to follow; resolves when nothing that is stored from now on is missed. `position` is up to where those who look for the
+   * same were told everything.
    * @throws RateLimitedError when too many follow the workspace here
    */
-  follow(workspaceId: string, follower: LogFollower): Promise<{ position(): number; leave(): void }>;
+  follow(
+    workspaceId: string,
+    search: TailSearch,
+    follower: LogFollower,
+  ): Promise<{ position(): number; leave(): void }>;
   /** Entries of a stretch of arrivals, for who resumes. */
   read(workspaceId: string, range: { after: number; upTo: number }): Promise<Arrival[]>;
   /** Workspaces that are followed here. */
   size(): number;
 }
 
-/** One read per process and workspace, however many tails there are. */
+/** One read per process and workspace, and one look per search, however many tails there are. */
 export const logFeedsOf: (app: App) => LogFeeds = perApp((app) => {
   const feeds = new Map<string, WorkspaceFeed>();
   let detach: (() => void) | null = null;
@@ -73,17 +53,20 @@ export const logFeedsOf: (app: App) => LogFeeds = perApp((app) => {
   }
 
   return {
-    async follow(workspaceId, follower) {
+    async follow(workspaceId, search, follower) {
       const feed = open(workspaceId);
-      if (feed.followers.size >= mostFollowers)
+      const size = [...feed.groups.values()].reduce((sum, { followers }) => sum + followers.size, 0);
+      if (size >= mostFollowers)
         throw new RateLimitedError(
           `${mostFollowers} tails follow the logs of this workspace here already; close one.`,
           10,
         );
-      feed.followers.add(follower);
+      const group = feed.join(search);
+      group.followers.add(follower);
       const leave = () => {
-        feed.followers.delete(follower);
-        if (feed.followers.size === 0) close(workspaceId, feed);
+        group.followers.delete(follower);
+        feed.tidy(search);
+        if (feed.groups.size === 0) close(workspaceId, feed);
       };
       try {
         await feed.started;
@@ -91,102 +74,9 @@ export const logFeedsOf: (app: App) => LogFeeds = perApp((app) => {
         leave();
         throw error;
       }
-      return { position: () => feed.position, leave };
+      return { position: group.position, leave };
     },
     read: async (workspaceId, range) => await readArrivals(app, workspaceId, range),
     size: () => feeds.size,
   };
 });
-
-async function readArrivals(app: App, workspaceId: string, range: { after: number; upTo: number }): Promise<Arrival[]> {
-  const entries = await logStoreOf(app).arrivals(workspaceId, { ...range, limit: readSize });
-  const keys = entries.length > 0 ? await environmentKeys(app, workspaceId) : new Map<string, string>();
-  return entries.map((entry) => arrivalOf(workspaceId, entry, keys));
-}
-
-interface RememberedKeys {
-  readonly at: number;
-  readonly keys: Promise<ReadonlyMap<string, string>>;
-}
-
-const rememberedOf = perApp(() => new Map<string, RememberedKeys>());
-
-async function environmentKeys(app: App, workspaceId: string): Promise<ReadonlyMap<string, string>> {
-  const remembered = rememberedOf(app);
-  const known = remembered.get(workspaceId);
-  if (known && performance.now() - known.at < rememberMs) return await known.keys;
-  const keys = environmentsOf(systemContext(app, "log tail"), workspaceId).then(
-    (ids) => new Map([...ids].map(([key, id]) => [id, key])),
-  );
-  remembered.set(workspaceId, { at: performance.now(), keys });
-  keys.catch(() => remembered.delete(workspaceId));
-  return await keys;
-}
-
-function startFeed(app: App, workspaceId: string): WorkspaceFeed {
-  const store = logStoreOf(app);
-  const followers = new Set<LogFollower>();
-  let stopped = false;
-  let woken = false;
-  let rouse = () => {};
-
-  const feed: WorkspaceFeed = {
-    followers,
-    position: 0,
-    started: store.safeSeq().then((seq) => {
-      feed.position = seq;
-      void run();
-    }),
-    wake() {
-      woken = true;
-      rouse();
-    },
-    stop() {
-      stopped = true;
-      rouse();
-    },
-  };
-
-  async function sleep(ms: number, untilWoken: boolean): Promise<void> {
-    if (stopped || (untilWoken && woken)) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      timer.unref();
-      if (!untilWoken) return;
-      rouse = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  async function round(): Promise<void> {
-    const upTo = await store.safeSeq();
-    while (!stopped && feed.position < upTo) {
-      const arrivals = await readArrivals(app, workspaceId, { after: feed.position, upTo });
-      // In one turn of the event loop: who resumes joins either before or after it.
-      feed.position = arrivals.length < readSize ? upTo : (arrivals.at(-1)?.line.seq ?? upTo);
-      for (const follower of followers) follower.take(arrivals, feed.position);
-    }
-  }
-
-  async function run(): Promise<void> {
-    while (!stopped) {
-      await sleep(pollMs, true);
-      woken = false;
-      try {
-        await round();
-      } catch (err) {
-        if (stopped) return;
-        app.log.warn(
-          { err, workspaceId },
-          "The live logs of a workspace could not be read; the next look is in a second.",
-        );
-        await sleep(pollMs, false);
-      }
-      await sleep(paceMs, false);
-    }
-  }
-
-  return feed;
-}

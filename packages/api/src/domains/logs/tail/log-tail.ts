@@ -1,25 +1,31 @@
 import type { App } from "../../../app.ts";
+import type { Actor } from "../../../service/actor.ts";
 import { ResyncRequiredError } from "../../../service/errors.ts";
+import type { LogLine } from "../query/log-line.ts";
 import type { Arrival } from "./arrival.ts";
-import { type LogFollower, logFeedsOf } from "./log-feed.ts";
-import type { MatchBudget } from "./match-budget.ts";
+import { logFeedsOf } from "./log-feed.ts";
+import { matchArrivals } from "./match-arrivals.ts";
+import type { LogFollower } from "./search-group.ts";
 import { writeTailCursor } from "./tail-cursor.ts";
-import { createTailQueue, type LogTailBatch } from "./tail-queue.ts";
+import { createTailQueue, inBatches, type LogTailBatch } from "./tail-queue.ts";
+import { enterTailReader, type TailReader } from "./tail-reader.ts";
+import type { TailSearch } from "./tail-search.ts";
+import { tailTurnsOf } from "./tail-turns.ts";
 
 /** Entries that one who resumes may be behind; beyond that, reading the newest page is cheaper for both. */
 const mostBehind = 100_000;
 /** Entries that wait before a resuming tail reads on, and milliseconds until it looks again. */
 const busyAt = 500;
 const busyMs = 20;
-/** Milliseconds for which a look at a reader's rights holds: what is older is looked at again before anything is told. */
-const sureMs = 1000;
+/** Milliseconds after which a reader who does not ask for more is left the newest batch alone. */
+const stalledMs = 1000;
 
 export interface LogTailOptions {
   app: App;
   workspaceId: string;
-  matches(arrival: Arrival): boolean;
-  /** For a search that may take long: the time there is for it. What comes while none is left is counted, not tried. */
-  budget: MatchBudget | null;
+  search: TailSearch;
+  /** Whose rights were just looked at. */
+  actor: Actor;
   /** The seq to continue after; null begins with what arrives next. */
   after: number | null;
   /** Throws when its reader may no longer read. */
@@ -38,7 +44,9 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
   #closed = false;
   #failure: unknown = null;
   #toldAt = Date.now();
-  #checkedAt = Date.now();
+  /** Since when nobody asks for more; null while somebody does. */
+  #idleSince: number | null = performance.now();
+  #reader: TailReader | null = null;
   #wake = () => {};
   #leave = () => {};
 
@@ -51,24 +59,32 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
 
   /** Resolves when nothing that is stored from now on is missed. */
   async start(): Promise<this> {
-    const { app, workspaceId } = this.#options;
-    const followed = await logFeedsOf(app).follow(workspaceId, this);
+    const { app, workspaceId, search, actor, recheck } = this.#options;
+    const reader = enterTailReader(app, { workspaceId, actor, look: recheck });
+    this.#reader = reader;
+    const followed = await logFeedsOf(app)
+      .follow(workspaceId, search, this)
+      .catch((error) => {
+        reader.leave();
+        throw error;
+      });
     const timer = setInterval(() => {
-      this.#recheck().catch((error) => this.fail(error));
+      reader.sure().catch((error) => this.fail(error));
       this.#wake();
     }, this.#quietMs);
     timer.unref();
     this.#leave = () => {
       clearInterval(timer);
       followed.leave();
+      reader.leave();
     };
     if (this.#live) this.#position = Math.max(this.#position, followed.position());
     else this.#resume(followed.position).catch((error) => this.fail(error));
     return this;
   }
 
-  take(arrivals: readonly Arrival[], position: number): void {
-    if (this.#live) this.#accept(arrivals, position);
+  take(batches: readonly (readonly LogLine[])[], position: number, untried: number): void {
+    if (this.#live) this.#accept(batches, position, untried);
   }
 
   fail(error: unknown): void {
@@ -76,28 +92,14 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
     this.#close();
   }
 
-  #accept(arrivals: readonly Arrival[], position: number): void {
-    const tried = arrivals.map((arrival) => this.#try(arrival));
-    const own = arrivals.filter((_, index) => tried[index]);
-    const untried = tried.filter((found) => found === null).length;
-    this.#position = position;
-    this.#queue.push(
-      own.map(({ line }) => line),
-      position,
-      untried,
-    );
+  #accept(batches: readonly (readonly LogLine[])[], position: number, untried: number): void {
+    // A cursor may be further than the feed: what its reader was told already comes once more.
+    const isNew = (batches[0]?.[0]?.seq ?? position) > this.#position;
+    const own = isNew ? batches : inBatches(batches.flat().filter(({ seq }) => seq > this.#position));
+    this.#position = Math.max(this.#position, position);
+    this.#queue.push(own, this.#position, untried);
+    if (this.#idleSince !== null && performance.now() - this.#idleSince > stalledMs) this.#queue.cutDown();
     if (own.length > 0 || untried > 0) this.#wake();
-  }
-
-  /** Null when there was no time for it. */
-  #try(arrival: Arrival): boolean | null {
-    const { matches, budget } = this.#options;
-    if (!budget) return matches(arrival);
-    if (!budget.left()) return null;
-    const startedAt = performance.now();
-    const found = matches(arrival);
-    budget.spend(performance.now() - startedAt);
-    return found;
   }
 
   /** Reads alone from its cursor to where the feed is, and counts as live from that very turn of the event loop. */
@@ -119,13 +121,16 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
 
   /** Who resumes has time: an expression that takes long is tried on one after the other, when there is time again. */
   async #acceptAll(arrivals: readonly Arrival[], upTo: number): Promise<void> {
-    const { budget } = this.#options;
-    if (!budget) return this.#accept(arrivals, arrivals.at(-1)?.line.seq ?? upTo);
-    for (const arrival of arrivals) {
-      while (!this.#closed && !budget.left()) await new Promise((resolve) => setTimeout(resolve, busyMs));
-      this.#accept([arrival], arrival.line.seq);
+    const { app, workspaceId, search } = this.#options;
+    const { budget } = search;
+    const turns = tailTurnsOf(app, workspaceId);
+    await turns.turn();
+    for (const piece of budget ? arrivals.map((arrival) => [arrival]) : [arrivals]) {
+      while (budget && !this.#closed && !budget.left()) await new Promise((resolve) => setTimeout(resolve, busyMs));
+      const { lines, untried } = matchArrivals(search, piece);
+      this.#accept(inBatches(lines), piece.at(-1)?.line.seq ?? upTo, untried);
     }
-    if (arrivals.length === 0) this.#accept([], upTo);
+    if (arrivals.length === 0) this.#accept([], upTo, 0);
   }
 
   #close(): void {
@@ -133,12 +138,6 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
     this.#closed = true;
     this.#leave();
     this.#wake();
-  }
-
-  async #recheck(): Promise<void> {
-    const at = Date.now();
-    await this.#options.recheck();
-    this.#checkedAt = at;
   }
 
   #told(): LogTailBatch | null {
@@ -150,12 +149,19 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
   }
 
   async next(): Promise<IteratorResult<LogTailBatch>> {
+    const { app, workspaceId } = this.#options;
+    this.#idleSince = null;
     while (!this.#closed) {
-      if (this.#queue.size() > 0 && Date.now() - this.#checkedAt > sureMs)
-        await this.#recheck().catch((error) => this.fail(error));
+      if (this.#queue.size() > 0) {
+        await this.#reader?.sure().catch((error) => this.fail(error));
+        await tailTurnsOf(app, workspaceId).turn();
+      }
       if (this.#closed) break;
       const value = this.#told();
-      if (value) return { done: false, value };
+      if (value) {
+        this.#idleSince = performance.now();
+        return { done: false, value };
+      }
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

@@ -1,17 +1,12 @@
 import type { App } from "../../../app.ts";
 import { perApp } from "../../../service/per-app.ts";
+import { createPurse, type Purse } from "./purse.ts";
 
 /** Milliseconds of every second that a process spends on the regular expressions of its tails, and on those of one workspace. */
 const mostMs = 250;
 const mostMsOfOne = 100;
 
-/** What is left to spend: it fills up with time, to one second's worth at most. */
-interface Purse {
-  left: number;
-  at: number;
-}
-
-const pursesOf = perApp(() => ({ all: fullPurse(mostMs), each: new Map<string, Purse>() }));
+const pursesOf = perApp(() => ({ all: createPurse(mostMs), each: new Map<string, Purse>() }));
 
 /** Time for trying regular expressions on what arrives, shared by the tails of a workspace. */
 export interface MatchBudget {
@@ -24,25 +19,14 @@ export interface MatchBudget {
 /** What a workspace may spend in this process. A tail runs in the event loop that answers everybody. */
 export function matchBudgetOf(app: App, workspaceId: string): MatchBudget {
   const { all, each } = pursesOf(app);
-  const own = each.get(workspaceId) ?? fullPurse(mostMsOfOne);
+  const own = each.get(workspaceId) ?? createPurse(mostMsOfOne);
   if (each.size > 1000) each.clear();
   each.set(workspaceId, own);
   return {
-    left: () => fill(all, mostMs) > 0 && fill(own, mostMsOfOne) > 0,
+    left: () => all.left() > 0 && own.left() > 0,
     spend(ms) {
-      all.left -= ms;
-      own.left -= ms;
+      all.spend(ms);
+      own.spend(ms);
     },
   };
-}
-
-function fullPurse(ms: number): Purse {
-  return { left: ms, at: performance.now() };
-}
-
-function fill(purse: Purse, most: number): number {
-  const now = performance.now();
-  purse.left = Math.min(most, purse.left + ((now - purse.at) / 1000) * most);
-  purse.at = now;
-  return purse.left;
 }
