@@ -33,6 +33,9 @@ export async function readCompressedBody(
     return await inflate(body, inflater, limits.inflated, arrived);
   } catch (error) {
     if (error instanceof AppError) throw error;
+    // zlib's word for input that ends before its end.
+    if ((error as NodeJS.ErrnoException).code === "Z_BUF_ERROR")
+      throw notTaken(`says ${encoding}, and the body ends too early: it was cut off. Nothing of it was read.`);
     throw notTaken(`says ${encoding}, and the body is not.`);
   }
 }

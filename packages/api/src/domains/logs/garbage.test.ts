@@ -189,6 +189,66 @@ test("JSON that is no OTLP is refused with the door that would take it; a reques
   expect(await bodies()).toEqual([]);
 });
 
+test("a list that is none is refused with the place where it stands, and nothing beside it is stored", async () => {
+  const scope = { logRecords: [good] };
+  const refused = async (resourceLogs: unknown) => {
+    const answer = await ground.post("/v1/logs", JSON.stringify({ resourceLogs }));
+    return [answer.status, ((await answer.json()) as { message: string }).message];
+  };
+  for (const [request, words] of [
+    ["x", "resourceLogs must be a list, and is a text."],
+    [[{ scopeLogs: [scope] }, { scopeLogs: 5 }], "resourceLogs[1].scopeLogs must be a list, and is a number."],
+    [
+      [{ scopeLogs: [scope, { logRecords: "abc" }] }],
+      "resourceLogs[0].scopeLogs[1].logRecords must be a list, and is a text.",
+    ],
+    [[{ scopeLogs: [scope] }, null], "resourceLogs[1] must be an object, and is null."],
+    [[{ scopeLogs: [[scope]] }], "resourceLogs[0].scopeLogs[0] must be an object, and is a list."],
+    [[{ resource: { attributes: {} }, scopeLogs: [scope] }], "attributes that are no list."],
+  ] as const)
+    expect(await refused(request)).toEqual([400, expect.stringContaining(words)]);
+  expect(await bodies()).toEqual([]);
+  const partial = await told(await ground.post("/v1/logs", otlp(good, { ...good, attributes: "x" })));
+  expect(partial).toEqual({ rejectedLogRecords: "1", errorMessage: "1 refused: attributes that are no list." });
+  await expectUndisturbed();
+});
+
+test("ids that cannot be stored are told, and their entries are stored without them", async () => {
+  const ids = { traceId: "0AF7651916CD43DD8448EB211C80319C", spanId: "b7ad6b7169203331" };
+  const partial = await told(
+    await ground.post(
+      "/v1/logs",
+      otlp(
+        { ...good, ...ids },
+        { ...good, ...ids, traceId: "zz" },
+        { ...good, traceId: 5, spanId: "x".repeat(100_000) },
+        { ...good, traceId: "", spanId: "0".repeat(16) },
+      ),
+    ),
+  );
+  expect(partial?.rejectedLogRecords).toBe("0");
+  expect(partial?.errorMessage).toBe(
+    "2 trace ids (traceId) were not 16 bytes, 32 hexadecimal digits in JSON; the entries were stored without them. " +
+      "1 span ids (spanId) were not 8 bytes, 16 hexadecimal digits in JSON; the entries were stored without them.",
+  );
+  const { traceId, spanId } = { ...ids, traceId: ids.traceId.toLowerCase() };
+  expect((await ground.stored()).map((entry) => [entry.traceId, entry.spanId])).toEqual(
+    expect.arrayContaining([
+      [traceId, spanId],
+      [null, spanId],
+      [null, null],
+    ]),
+  );
+  // A protobuf record with a trace id of three bytes.
+  const short = protobuf.Writer.create().uint32(74).bytes(Buffer.from("abc")).finish();
+  const answer = await ground.post("/v1/logs", request(short), protobufType);
+  expect([answer.status, Buffer.from(await answer.arrayBuffer()).toString()]).toEqual([
+    200,
+    expect.stringContaining("1 trace ids (traceId) were not 16 bytes"),
+  ]);
+  expect(await bodies()).toHaveLength(5);
+});
+
 test("no part of an entry and of where it comes from is stored with a card, an address or a token in it", async () => {
   const card = "4242424242424242";
   const secret = `of ada@example.com ${card}`;
@@ -265,7 +325,13 @@ test("gzip bombs are given up at the limit, and what is not gzip is said to be n
   const none = await ground.post("/v1/logs", otlp(good), gzip);
   expect([none.status, await none.text()]).toEqual([400, expect.stringContaining("says gzip, and the body is not")]);
   expect((await ground.post("/v1/logs", "x".repeat(17 * 1024 * 1024))).status).toBe(413);
-  const squeezed = await ground.post("/v1/logs", gzipSync(otlp(good)), gzip);
+  const whole = gzipSync(otlp(good));
+  const cut = await ground.post("/v1/logs", whole.subarray(0, whole.length / 2), gzip);
+  expect([cut.status, await cut.text()]).toEqual([
+    400,
+    expect.stringContaining("says gzip, and the body ends too early"),
+  ]);
+  const squeezed = await ground.post("/v1/logs", whole, gzip);
   expect(squeezed.status).toBe(200);
   await expectUndisturbed();
 });

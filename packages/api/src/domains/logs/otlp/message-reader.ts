@@ -3,6 +3,7 @@ import protobuf from "protobufjs/minimal.js";
 import { intakeLimits } from "../ingest/intake-limits.ts";
 import { type IntakeNotes, RefusedEntry } from "../ingest/intake-notes.ts";
 import type { JsonValue } from "../store/json-value.ts";
+import { tellLostId } from "./tell-lost-id.ts";
 
 /**
  * protobufjs' reader with what a door for strangers needs on top: bounds on how many values one entry makes, and texts that are
@@ -68,13 +69,17 @@ export class MessageReader {
     return text;
   }
 
-  hex(bytes: number): string {
+  /** An id in hexadecimal; empty, and told, when it is of another length. */
+  id(name: "trace" | "span", bytes: number): string {
     const { reader } = this;
     const length = reader.uint32();
     const start = reader.pos;
     reader.pos += length;
     if (reader.pos > reader.len) throw new RangeError("an id ends beyond the body");
-    if (length !== bytes) return "";
+    if (length !== bytes) {
+      if (length > 0) tellLostId(this.notes, name, bytes);
+      return "";
+    }
     return this.#bytes.toString("hex", start, reader.pos);
   }
 

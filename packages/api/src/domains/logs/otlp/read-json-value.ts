@@ -11,10 +11,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The list that a message holds under this name; what is no list holds nothing. */
-export function listOf(message: unknown, name: string): unknown[] {
-  const list = isObject(message) ? message[name] : undefined;
-  return Array.isArray(list) ? list : [];
+/** What a message holds under a name that stands for a list; without it, or with null, nothing. @throws RefusedEntry when it is none */
+function listOf(list: unknown, name: string): unknown[] {
+  if (list === undefined || list === null) return [];
+  if (!Array.isArray(list)) throw new RefusedEntry(`${name} that are no list`);
+  return list;
 }
 
 /** `AnyValue` in JSON. @throws RefusedEntry when it is too deep, too much, or no value */
@@ -29,16 +30,20 @@ export function readJsonValue(value: unknown, budget: ValueBudget, depth: number
   if (value.doubleValue !== undefined) return doubleOf(value.doubleValue);
   if (typeof value.bytesValue === "string") return value.bytesValue;
   if (isObject(value.arrayValue))
-    return listOf(value.arrayValue, "values").map((inner) => readJsonValue(inner, budget, depth + 1));
-  if (isObject(value.kvlistValue)) return readJsonAttributes(value.kvlistValue.values, budget, depth + 1);
+    return listOf(value.arrayValue.values, "values").map((inner) => readJsonValue(inner, budget, depth + 1));
+  if (isObject(value.kvlistValue)) return readJsonAttributes(value.kvlistValue.values, budget, depth + 1, "values");
   return null;
 }
 
-/** A list of `KeyValue`. */
-export function readJsonAttributes(list: unknown, budget: ValueBudget, depth = 1): Record<string, JsonValue> {
+/** A list of `KeyValue`. @throws RefusedEntry when it is no list, or one of them cannot be read */
+export function readJsonAttributes(
+  list: unknown,
+  budget: ValueBudget,
+  depth = 1,
+  name = "attributes",
+): Record<string, JsonValue> {
   const attributes: Record<string, JsonValue> = {};
-  if (!Array.isArray(list)) return attributes;
-  for (const pair of list) {
+  for (const pair of listOf(list, name)) {
     if (!isObject(pair) || typeof pair.key !== "string") throw new RefusedEntry("an attribute without a key");
     const value = pair.value === undefined || pair.value === null ? null : readJsonValue(pair.value, budget, depth);
     if (pair.key === "__proto__")

@@ -25,7 +25,7 @@ export function readOtlp(encoding: OtlpEncoding, body: Buffer, notes: IntakeNote
   }
 }
 
-function parse(body: Buffer, notes: IntakeNotes): unknown {
+function parse(body: Buffer, notes: IntakeNotes): Record<string, unknown> {
   const text = body.toString("utf8");
   if (text.includes("\ufffd") && !isUtf8(body))
     notes.change("request was not valid UTF-8; U+FFFD stands for what could not be read");

@@ -162,10 +162,10 @@ function readField(from: MessageReader, entry: IncomingEntry, tag: number): void
       entry.flags = reader.fixed32();
       return;
     case 74:
-      entry.traceId = from.hex(16);
+      entry.traceId = from.id("trace", 16);
       return;
     case 82:
-      entry.spanId = from.hex(8);
+      entry.spanId = from.id("span", 8);
       return;
     case 98:
       entry.eventName = from.text();
