@@ -15,7 +15,7 @@ const LogTailPayloadRef = builder.objectRef<LogTailBatch>("LogTailPayload").impl
     }),
     skipped: t.exposeInt("skipped", {
       description:
-        "Entries that were left out before these: matching ones that came faster than you read, and those on which there was no time to try the regular expression.",
+        "Entries that were left out before these: matching ones that came faster than you read, and those on which there was no time to try the search.",
     }),
     entries: t.field({
       type: [LogEntryRef],
