@@ -122,6 +122,20 @@ test("beside tails that nobody reads, a healthy one is told everything, or how m
   for (const socket of unread) socket.destroy();
 });
 
+test("who resumes slowly is told all that came meanwhile, pages of it", async () => {
+  const first = await follow(readers[0] as Actor);
+  await write(1, "before");
+  const cursor = (await readAll(first, 1)).at(-1)?.cursor as string;
+  for (let n = 0; n < 5; n += 1) await write(1000, `meanwhile ${n}`);
+  const ctx = createContext({ app: ground.server.app, actor: readers[0] as Actor });
+  const resumed = await tailLogs(ctx, { workspaceId, search: { query: "/meanwhile \\d/" }, after: cursor });
+  open.push(resumed);
+  const told = await readAll(resumed, 5000);
+  expect(told.reduce((sum, { skipped }) => sum + skipped, 0)).toBe(0);
+  const bodies = told.flatMap(({ entries }) => entries.map(({ body }) => body));
+  expect([bodies.length, new Set(bodies).size]).toEqual([5000, 5000]);
+});
+
 test("after a while a workspace's tails let others run, and their turns keep their order", async () => {
   const turns = tailTurnsOf(ground.server.app, workspaceId);
   let rounds = 0;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { App } from "../../../app.ts";
 import type { Actor } from "../../../service/actor.ts";
 import { ResyncRequiredError } from "../../../service/errors.ts";
@@ -14,8 +15,7 @@ import { tailTurnsOf } from "./tail-turns.ts";
 
 /** Entries that one who resumes may be behind; beyond that, reading the newest page is cheaper for both. */
 const mostBehind = 100_000;
-/** Entries that wait before a resuming tail reads on, and milliseconds until it looks again. */
-const busyAt = 500;
+/** Milliseconds until a resuming tail looks again whether what it read was taken, or there is time. */
 const busyMs = 20;
 /** Milliseconds after which a reader who does not ask for more is left the newest batch alone. */
 const stalledMs = 1000;
@@ -98,7 +98,9 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
     const own = isNew ? batches : inBatches(batches.flat().filter(({ seq }) => seq > this.#position));
     this.#position = Math.max(this.#position, position);
     this.#queue.push(own, this.#position, untried);
-    if (this.#idleSince !== null && performance.now() - this.#idleSince > stalledMs) this.#queue.cutDown();
+    // Who resumes is waited for: nothing more is read until all was taken.
+    const isStalled = this.#idleSince !== null && performance.now() - this.#idleSince > stalledMs;
+    if (this.#live && isStalled) this.#queue.cutDown();
     if (own.length > 0 || untried > 0) this.#wake();
   }
 
@@ -115,20 +117,21 @@ export class LogTail implements AsyncIterableIterator<LogTailBatch>, LogFollower
       read += arrivals.length;
       if (read > mostBehind) throw tooFarBehind();
       await this.#acceptAll(arrivals, upTo);
-      while (!this.#closed && this.#queue.size() > busyAt) await new Promise((resolve) => setTimeout(resolve, busyMs));
+      while (!this.#closed && this.#queue.size() > 0) await sleep(busyMs);
     }
   }
 
-  /** Who resumes has time: an expression that takes long is tried on one after the other, when there is time again. */
+  /** Who resumes has time: where there is none left for its expression, what was found is told, and the next tried when there is again. */
   async #acceptAll(arrivals: readonly Arrival[], upTo: number): Promise<void> {
     const { app, workspaceId, search } = this.#options;
-    const { budget } = search;
-    const turns = tailTurnsOf(app, workspaceId);
-    await turns.turn();
-    for (const piece of budget ? arrivals.map((arrival) => [arrival]) : [arrivals]) {
-      while (budget && !this.#closed && !budget.left()) await new Promise((resolve) => setTimeout(resolve, busyMs));
-      const { lines, untried } = matchArrivals(search, piece);
-      this.#accept(inBatches(lines), piece.at(-1)?.line.seq ?? upTo, untried);
+    await tailTurnsOf(app, workspaceId).turn();
+    let from = 0;
+    while (!this.#closed && from < arrivals.length) {
+      const { lines, untried } = matchArrivals(search, arrivals.slice(from));
+      from = arrivals.length - untried;
+      const position = arrivals[from - 1]?.line.seq;
+      if (position !== undefined) this.#accept(inBatches(lines), position, 0);
+      if (untried > 0) await sleep(busyMs);
     }
     if (arrivals.length === 0) this.#accept([], upTo, 0);
   }

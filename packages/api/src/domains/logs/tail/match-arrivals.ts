@@ -5,7 +5,7 @@ import type { TailSearch } from "./tail-search.ts";
 /** What a search found among arrivals. */
 export interface Found {
   readonly lines: readonly LogLine[];
-  /** Entries on which there was no time to try it. */
+  /** Entries at the end on which there was no time to try it. */
   readonly untried: number;
 }
 
@@ -13,15 +13,11 @@ export interface Found {
 export function matchArrivals({ matches, budget }: TailSearch, arrivals: readonly Arrival[]): Found {
   if (!budget) return { lines: arrivals.filter(matches).map(({ line }) => line), untried: 0 };
   const lines: LogLine[] = [];
-  let untried = 0;
-  for (const arrival of arrivals) {
-    if (!budget.left()) {
-      untried += 1;
-      continue;
-    }
+  for (const [tried, arrival] of arrivals.entries()) {
+    if (!budget.left()) return { lines, untried: arrivals.length - tried };
     const startedAt = performance.now();
     if (matches(arrival)) lines.push(arrival.line);
     budget.spend(performance.now() - startedAt);
   }
-  return { lines, untried };
+  return { lines, untried: 0 };
 }
