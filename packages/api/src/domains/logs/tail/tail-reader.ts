@@ -17,7 +17,7 @@ interface Reader {
 
 const readersOf = perApp(() => new Map<string, Reader>());
 
-/** The place of one tail among those of the same member or key. */
+/** The place of one tail among those of the same session or key. */
 export interface TailReader {
   /**
    * Makes sure that the reader may still read: one look, which is not older than a second, for all its tails.
@@ -37,7 +37,9 @@ export function enterTailReader(
   { workspaceId, actor, look }: { workspaceId: string; actor: Actor; look: () => Promise<unknown> },
 ): TailReader {
   const readers = readersOf(app);
-  const key = `${workspaceId}:${callerOf(actor)}`;
+  // By the session, not the member: one that was signed out is not sure because another one is.
+  const credential = actor.type === "user" ? actor.sessionId : callerOf(actor);
+  const key = `${workspaceId}:${credential}`;
   const reader = readers.get(key) ?? { tails: 0, sureAt: Date.now(), looking: null };
   if (reader.tails >= mostTails)
     throw new RateLimitedError(
