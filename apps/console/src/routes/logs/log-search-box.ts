@@ -45,6 +45,9 @@ export class LogSearchBox extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("query")) return;
+    // Who went somewhere and types already is not interrupted when the page gets there.
+    const types = this.typed !== (changed.get("query") ?? "") && this.contains(document.activeElement);
+    if (types) return;
     this.typed = this.query;
     this.problem = problemOf(this.query);
   }
