@@ -91,3 +91,6 @@ export const incidentErrorGroupUnlinked = defineEvent({
   description: "Somebody said that an error group does not belong to an incident.",
   data: link,
 });
+
+/** Types of events that say what an error group is called: not for who may not read logs. */
+export const namingErrors = [incidentErrorGroupLinked.type, incidentErrorGroupUnlinked.type];

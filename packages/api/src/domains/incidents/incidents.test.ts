@@ -1,3 +1,4 @@
+import { createClient } from "graphql-ws";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeId } from "../../graphql/ids.ts";
 import { systemContext } from "../../service/context.ts";
@@ -244,3 +245,44 @@ test("errors are linked while others merge them", async () => {
   );
   expect(answers.flatMap(({ errors }) => errors ?? [])).toEqual([]);
 });
+
+test("who listens to incidents without reading logs is not told what their errors are called", async () => {
+  const group = await makeGroup("Kiln exploded");
+  const now = await ground.ask("query ($slug: String!) { workspace(slug: $slug) { cursor } }", {
+    slug: ground.workspace.slug,
+  });
+  const { id, name } = await open(ground, { errorGroupIds: [group.id] });
+  await change(ground, "addIncidentNote", { incidentId: id, note: "Seen." }, "id");
+  const heard = async (scopes: string[]): Promise<string[]> => {
+    const { data } = await ground.ask(
+      `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { ... on CreateApiKeySuccess { key } } }`,
+      { input: { workspaceId: ground.workspace.id, environmentId: null, name: "listens", kind: "SECRET", scopes } },
+    );
+    const client = createClient({
+      url: `${ground.server.url.replace("http", "ws")}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${data.createApiKey.key}` },
+      retryAttempts: 0,
+    });
+    const types: string[] = [];
+    const query = `subscription ($workspaceId: ID!, $after: Cursor) { incidentChanged(workspaceId: $workspaceId, after: $after) {
+      event { type } incident { name } } }`;
+    const variables = { workspaceId: ground.workspace.id, after: now.data.workspace.cursor };
+    for await (const answer of client.iterate<{
+      incidentChanged: { event: { type: string }; incident: { name: string } };
+    }>({ query, variables })) {
+      expect(answer.errors).toBeUndefined();
+      const told = answer.data?.incidentChanged;
+      if (!told || told.incident.name !== name) continue;
+      types.push(told.event.type);
+      if (told.event.type === "incident.noted") break;
+    }
+    await client.dispose();
+    return types;
+  };
+  const rest = ["incident.opened", "incident.noted"];
+  expect(await heard(["workspace:read", "incidents:read"])).toEqual(rest);
+  expect(await heard(["workspace:read", "incidents:read", "logs:read"])).toEqual(
+    rest.toSpliced(1, 0, "incident.error_group_linked"),
+  );
+}, 30_000);

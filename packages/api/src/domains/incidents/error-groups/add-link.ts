@@ -20,7 +20,8 @@ export interface NewLink {
 }
 
 /**
- * Links an error group to a locked incident, under the lock of error groups: the one that stands for it now, if it was merged. Linked already, nothing happens.
+ * Links an error group to a locked incident, under the lock of error groups: the one that stands for it now, if it was merged.
+ * Linked already, nothing happens.
  * @throws NotFoundError for a group of another workspace
  * @throws PreconditionError when the incident has as many as it can
  */

@@ -9,15 +9,12 @@ import type { Context } from "../../../service/context.ts";
 import { type EventFilter, matchingEvents } from "../../events/index.ts";
 import { seesGroup } from "../../logs/index.ts";
 import { linkedGroups } from "../error-groups/list-links.ts";
-import { incidentErrorGroupLinked, incidentErrorGroupUnlinked } from "../events.ts";
+import { namingErrors } from "../events.ts";
 import type { Incident } from "../incident-ref.ts";
 import { reopenWithinMs } from "../machine.ts";
 
 /** What happened to an error group before an incident was opened belongs to its story for so long. */
 const beforeMs = 24 * 3_600_000;
-
-/** Events of an incident that say what an error group is called. */
-const namingErrors = [incidentErrorGroupLinked.type, incidentErrorGroupUnlinked.type];
 
 /**
  * Everything that happened to an incident and to the error groups that are linked to it, the newest first: the one history,

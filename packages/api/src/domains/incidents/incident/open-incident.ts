@@ -34,7 +34,7 @@ export type OpenIncidentInput = z.input<typeof openIncidentInput>;
 
 /**
  * Opens an incident: from now on it has a number that people can say, and a timeline.
- * @throws PreconditionError for an error group that was merged into another one
+ * @throws NotFoundError for an error group that is not there, or not there for the actor
  */
 export async function openIncident(ctx: Context, input: OpenIncidentInput): Promise<Incident> {
   const wish = parseInput(openIncidentInput, input);
